@@ -1,0 +1,60 @@
+"""A report as it was received, and its one canonical text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from onrecord.record.spans import Span
+
+BlockKind = Literal[
+    "title",
+    "heading",
+    "paragraph",
+    "caption",
+    "embedded_post",
+    "list",
+    "advertising",
+    "boilerplate",
+]
+PublishedSource = Literal["given", "metadata", "text"]
+Translated = Literal["stated", "suspected"]
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A labelled stretch of the text: what kind of text stands there.
+
+    ``platform`` is the network an embedded post was made on, where the page's markup says so
+    ("X"); None elsewhere.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    platform: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The block's place in the text."""
+        return Span(self.start, self.end)
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One report. ``id`` is ``sha256:`` and the digest of the bytes as received.
+
+    ``blocks`` are ordered, disjoint and cover every character of ``text`` that is not white space.
+    """
+
+    id: str
+    url: str | None = None
+    retrieved_at: dt.datetime | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: dt.date | None = None
+    published_source: PublishedSource | None = None
+    language: str | None = None
+    translated: Translated | None = None
+    text: str
+    blocks: tuple[Block, ...] = ()
