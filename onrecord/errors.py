@@ -55,3 +55,9 @@ class UsageError(OnRecordError):
     """A call that cannot be meant as it stands."""
 
     step = "usage"
+
+
+class WritingError(OnRecordError):
+    """A result that cannot be written where it was asked for."""
+
+    step = "writing"

@@ -1,0 +1,70 @@
+"""The command line: ``onrecord COMMAND``; each command is loaded when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from onrecord._version import __version__
+
+_COMMANDS = {
+    "check": "Turn reports into records, checked.",
+    "read": "Show how a report is read: its blocks and metadata.",
+    "doctor": "Say what is installed, and whether it is whole.",
+    "schema": "Print the JSON Schema of a record.",
+}
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+class _LazyGroup(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"onrecord.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"auto_envvar_prefix": "ONRECORD", "help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="onrecord")
+def group() -> None:
+    """Reports about a conflict, turned into a record that can be checked.
+
+    Who said what, in which words and how surely; what is claimed; and how the claims that carry
+    a figure compare with open reference data.
+
+    Exit codes: 0 done, 1 done with failed items, 2 wrong use.
+    """
+
+
+def main() -> None:
+    """Runs the command line; the console script ``onrecord``."""
+    try:
+        code = group.main(prog_name="onrecord", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        code = _INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = _BROKEN_PIPE
+    sys.exit(code if isinstance(code, int) else 0)
