@@ -1,0 +1,150 @@
+"""The record beside the text: one card for each statement, claim and unknown."""
+
+from __future__ import annotations
+
+from onrecord.publishing.page.annotation import anchor
+from onrecord.publishing.page.markup import Html, element, joined
+from onrecord.publishing.view import (
+    ClaimView,
+    FigureView,
+    ReadingView,
+    StatementView,
+    UnknownView,
+)
+
+_MANNER = {"earnest": "", "ironic": "in jest", "depicted": "invented words"}
+
+
+def statement_card(statement: StatementView) -> Html:
+    """Whose words, the words, and how they are meant."""
+    badge = _MANNER[statement.manner]
+    details = [statement.how] if statement.how != badge else []
+    return _card(
+        anchor(statement.id),
+        statement.id,
+        f"statement {statement.form} {statement.manner}",
+        element("span", statement.lead, class_="lead", dir="auto"),
+        element("span", f", {statement.role}", class_="role", dir="auto")
+        if statement.role
+        else Html(""),
+        element("span", badge, class_=f"badge {statement.manner}") if badge else Html(""),
+        body=(
+            element("blockquote", statement.quote, dir="auto"),
+            _notes((*details, *statement.notes)),
+        ),
+    )
+
+
+def claim_card(claim: ClaimView) -> Html:
+    """The claim, its details, its verdict, and every reading with its figures."""
+    by: list[str] = ["claimed by ", element("bdi", claim.by)]
+    if claim.said_in:
+        by += [" in ", element("a", claim.said_in, href=f"#{anchor(claim.said_in)}")]
+    return _card(
+        anchor(claim.id),
+        claim.id,
+        "claim",
+        element("span", claim.kind, class_="lead"),
+        element("span", ", ", *by, class_="role"),
+        body=(
+            element("blockquote", claim.quote, dir="auto"),
+            _facts(claim.facts),
+            element("p", claim.verdict, class_=f"verdict {claim.tone}")
+            if claim.verdict
+            else Html(""),
+            *(_reading(reading) for reading in claim.readings),
+            element("p", element("b", "Working: "), claim.working, class_="working")
+            if claim.working
+            else Html(""),
+        ),
+    )
+
+
+def unknown_card(number: int, unknown: UnknownView) -> Html:
+    """Words that say that something is not known."""
+    return _card(
+        f"u{number}",
+        "unknown",
+        "unknown",
+        element("span", "said to be unknown", class_="lead"),
+        body=(element("blockquote", unknown.quote, dir="auto"),),
+    )
+
+
+def _card(name: str, tag: str, classes: str, *head: Html, body: tuple[Html, ...]) -> Html:
+    back = element(
+        "a", tag, class_=f"tag {classes}", href=f"#in-{name}", aria_label=f"{tag}, show in the text"
+    )
+    return element(
+        "article",
+        element("h3", back, " ", *head, id=f"{name}-head"),
+        *body,
+        class_=f"card {classes}",
+        id=name,
+        aria_labelledby=f"{name}-head",
+        tabindex="-1",
+    )
+
+
+def _notes(notes: tuple[str, ...]) -> Html:
+    if not notes:
+        return Html("")
+    return element("ul", *(element("li", note, dir="auto") for note in notes), class_="notes")
+
+
+def _facts(facts: tuple[tuple[str, str], ...]) -> Html:
+    if not facts:
+        return Html("")
+    rows = (
+        element("div", element("dt", label), element("dd", fact, dir="auto"))
+        for label, fact in facts
+    )
+    return element("dl", *rows, class_="facts")
+
+
+def _reading(reading: ReadingView) -> Html:
+    return element(
+        "section",
+        element(
+            "h4",
+            element("span", reading.title, class_="reading-title"),
+            " ",
+            element("span", reading.verdict, class_=f"verdict {reading.tone}"),
+        ),
+        element("p", reading.why, class_="why") if reading.why else Html(""),
+        _figures(reading.title, reading.figures),
+        class_="reading",
+    )
+
+
+def _figures(title: str, figures: tuple[FigureView, ...]) -> Html:
+    if not figures:
+        return Html("")
+    labels = ("Figure", "Days", "Reference")
+    head = element("tr", *(element("th", label, scope="col") for label in labels))
+    return element(
+        "table",
+        element("caption", f"Figures for: {title}", class_="unseen"),
+        element("thead", head),
+        element("tbody", *(_figure(figure) for figure in figures)),
+    )
+
+
+def _figure(figure: FigureView) -> Html:
+    remarks: list[Html] = []
+    if figure.flags:
+        remarks.append(element("span", figure.flags, class_="flag"))
+    if not figure.decides:
+        remarks.append(element("span", "does not decide", class_="aside"))
+    return element(
+        "tr",
+        element("td", figure.amount, class_="amount"),
+        element("td", figure.period, class_="days"),
+        element(
+            "td",
+            element("b", figure.reference),
+            f": {figure.definition} ",
+            joined(remarks),
+        ),
+        class_=None if figure.decides else "undecided",
+    )

@@ -1,0 +1,90 @@
+"""A Record as readers see it: every phrase settled once, for terminal, HTML and Markdown alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.publishing.wording import Tone
+from onrecord.record import Form, Manner, Span, Spans
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """One statement. ``lead`` says whose words they are, ``notes`` how they are meant."""
+
+    id: str
+    lead: str
+    role: str
+    quote: str
+    form: Form
+    manner: Manner
+    how: str
+    notes: tuple[str, ...]
+    content: Spans
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """One number of one reference, as a row of a table."""
+
+    reference: str
+    definition: str
+    period: str
+    amount: str
+    flags: str
+    decides: bool
+
+
+@dataclass(frozen=True)
+class ReadingView:
+    """One meaning of a claim's words, and what the references say under it."""
+
+    title: str
+    why: str
+    verdict: str
+    tone: Tone
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim with its check. ``facts`` are labelled details, ``verdict`` is empty if unchecked."""
+
+    id: str
+    kind: str
+    quote: str
+    by: str
+    said_in: str | None
+    facts: tuple[tuple[str, str], ...]
+    verdict: str
+    tone: Tone
+    readings: tuple[ReadingView, ...]
+    working: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class UnknownView:
+    """Words that say that something is not known."""
+
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class View:
+    """One Record, ready to be laid out.
+
+    ``facts`` are outlet, date and language; ``notices`` what a reader must know before trusting
+    the rest; ``summary`` labelled lines (who is quoted, who is not, advertising).
+    """
+
+    title: str
+    url: str | None
+    facts: tuple[str, ...]
+    notices: tuple[str, ...]
+    summary: tuple[tuple[str, str], ...]
+    statements: tuple[StatementView, ...]
+    claims: tuple[ClaimView, ...]
+    unknowns: tuple[UnknownView, ...]
+    made_with: tuple[tuple[str, str], ...]

@@ -1,0 +1,153 @@
+"""The words readers see for the terms of the vocabulary: one table a term, the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from onrecord.record import (
+    BlockKind,
+    Certainty,
+    ClaimKind,
+    EvidenceKind,
+    Form,
+    Measure,
+    Modifier,
+    PublishedSource,
+    Relation,
+    Verdict,
+)
+
+Tone = Literal["for", "against", "open", "none"]
+"""How a verdict is coloured: the references agree, disagree, leave it open, or say nothing."""
+
+VERDICTS: Mapping[Verdict, str] = {
+    "consistent": "consistent with the references",
+    "inconsistent": "not consistent with the references",
+    "not_contradicted": "not contradicted by a lower bound",
+    "contested": "the references differ",
+    "depends_on_reading": "depends on how the words are read",
+    "time_unresolved": "the words leave the time open",
+    "not_quantified": "the words give nothing to measure",
+    "not_literal": "not meant literally, so not checked",
+    "no_reference": "no reference can decide it",
+}
+
+TONES: Mapping[Verdict, Tone] = {
+    "consistent": "for",
+    "inconsistent": "against",
+    "not_contradicted": "for",
+    "contested": "open",
+    "depends_on_reading": "open",
+    "time_unresolved": "none",
+    "not_quantified": "none",
+    "not_literal": "none",
+    "no_reference": "none",
+}
+
+FORMS: Mapping[Form, str] = {
+    "direct": "quoted",
+    "indirect": "reported",
+    "mixed": "partly quoted",
+}
+
+CLAIM_KINDS: Mapping[ClaimKind, str] = {
+    "territory": "territory",
+    "control": "control of a place",
+    "withdrawal": "withdrawal",
+    "materiel": "equipment",
+    "casualties": "casualties",
+}
+
+CERTAINTIES: Mapping[Certainty, str] = {
+    "certain": "without a hedge",
+    "probable": "said to be probable",
+    "possible": "said to be possible",
+    "denied": "denied",
+    "unknown": "certainty unknown",
+}
+
+EVIDENCE_KINDS: Mapping[EvidenceKind, str] = {
+    "recording": "recording",
+    "satellite": "satellite image",
+    "document": "document",
+    "expert": "expert",
+    "official": "official source",
+    "eyewitness": "eyewitness",
+    "dataset": "data set",
+}
+
+MODIFIERS: Mapping[Modifier, str] = {
+    "exact": "",
+    "about": "about ",
+    "more_than": "more than ",
+    "at_least": "at least ",
+    "less_than": "less than ",
+    "at_most": "at most ",
+    "vague": "",
+}
+
+RELATIONS: Mapping[Relation, str] = {
+    "more": "more than",
+    "less": "less than",
+    "same": "as much as",
+}
+
+MEASURES: Mapping[Measure, str] = {"gained": "gained", "held": "held", "lost": "lost"}
+
+UNITS: Mapping[str, str] = {"km2": " km²", "percent": " %", "items": "", "people": " people"}
+
+PUBLISHED_SOURCES: Mapping[PublishedSource, str] = {
+    "given": "date as given",
+    "metadata": "date from the page's metadata",
+    "text": "date from the text",
+}
+
+BLOCK_KINDS: Mapping[BlockKind, str] = {
+    "title": "title",
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "caption": "caption",
+    "embedded_post": "embedded post",
+    "list": "list",
+    "advertising": "advertising",
+    "boilerplate": "boilerplate",
+}
+
+CHANNELS: Mapping[str, str] = {
+    "television": "on television",
+    "radio": "on radio",
+    "video": "in a video",
+    "press conference": "at a press conference",
+    "interview": "in an interview",
+    "statement": "in a statement",
+}
+"""Channels that are no platform; of a platform one says "on X"."""
+
+LANGUAGES: Mapping[str, str] = {
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian",
+    "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(code: str) -> str:
+    """The English name of a language code, or the code itself.
+
+    >>> language_name("uk"), language_name("xx")
+    ('Ukrainian', 'xx')
+    """
+    return LANGUAGES.get(code, code)
+
+
+def channel_phrase(name: str) -> str:
+    """How one says by which way words came.
+
+    >>> channel_phrase("Telegram"), channel_phrase("interview")
+    ('on Telegram', 'in an interview')
+    """
+    return CHANNELS.get(name, f"on {name}")
