@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.record import Span
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’\-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|\w+(?:['’\-]\w+)*|[^\w\s]")
 
 
 class Token(NamedTuple):

@@ -1,0 +1,202 @@
+"""The ways in which a sentence attributes words, each as one small reader of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.attribution import active
+from onrecord.attribution.clauses import Scene, find_cues, is_passive, looks_like_clause
+from onrecord.attribution.found import Found
+from onrecord.attribution.sources import Range, phrase_end, subject_after
+from onrecord.record import Form, Span, Spans
+from onrecord.text import lexicon, words
+
+
+def attributions(scene: Scene) -> Iterator[Found]:
+    """Every attribution the sentence makes, without those inside the words attributed."""
+    taken: list[Span] = []
+    for reader in (_verbless_colon, _according, _by_passive, _impersonal, active.attributions, _so):
+        for found in reader(scene):
+            if not _overlaps(found, taken):
+                taken.extend(found.content)
+                yield found
+
+
+def _overlaps(found: Found, taken: list[Span]) -> bool:
+    return any(piece.meets(span) for piece in found.content for span in taken)
+
+
+def _verbless_colon(scene: Scene) -> Iterator[Found]:
+    """ "Colonel Ba on Telegram: “…”"."""
+    for at in range(1, len(scene.items) - 1):
+        if scene.lower(at) != ":" or not scene.is_quote(at + 1):
+            continue
+        if any(cue.start < at for cue in find_cues(scene)):
+            return
+        end = phrase_end(scene.items, 0)
+        source = Range(0, min(end, at))
+        lead = scene.items[0]
+        names = any(item.capitalised for item in scene.items[: source.end])
+        determined = lead.lower in words("grammar", "determiners")
+        if source.end > 0 and (names or determined) and not looks_like_clause(scene, 0, at):
+            quote = scene.items[at + 1].quote
+            if quote is not None:
+                yield Found(
+                    content=(quote.inner,),
+                    form="direct",
+                    scene=scene.span(0, at),
+                    source=(scene.span(*source),),
+                )
+        return
+
+
+def _according(scene: Scene) -> Iterator[Found]:
+    """ "According to the ministry, …" and "…, according to the ministry"."""
+    for phrase in lexicon("cues")["according"]:
+        parts = tuple(phrase.split())
+        for at in range(scene.stop - len(parts)):
+            if tuple(scene.lower(i) for i in range(at, at + len(parts))) == parts:
+                yield from _according_at(scene, at, at + len(parts))
+
+
+def _according_at(scene: Scene, at: int, begin: int) -> Iterator[Found]:
+    end = phrase_end(scene.items, begin)
+    source = subject_after(scene.items, begin)
+    if source is None:
+        return
+    end = max(end, source.end)
+    leads = at == 0 or (at <= 2 and not scene.is_quote(0))
+    content = _rest_after(scene, end) if leads else _clause_before(scene, at)
+    if content is None:
+        return
+    yield Found(
+        content=content_spans(scene, content),
+        form=form_of(scene, content),
+        scene=scene.span(at, source.end),
+        cue=(scene.span(at, begin),),
+        source=(scene.span(*source),),
+    )
+
+
+def _rest_after(scene: Scene, end: int) -> Range | None:
+    while scene.lower(end) == ",":
+        end += 1
+    return Range(end, scene.stop) if end < scene.stop else None
+
+
+def _clause_before(scene: Scene, at: int) -> Range | None:
+    """The clause that ends before ``at``; back to a colon or semicolon."""
+    end = at
+    while end > 0 and scene.lower(end - 1) in {",", "–", "—", "-"}:
+        end -= 1
+    start = end
+    while start > 0 and scene.lower(start - 1) not in {":", ";"}:
+        start -= 1
+    return Range(start, end) if end > start else None
+
+
+def content_spans(scene: Scene, content: Range) -> Spans:
+    """The content's words; a lone quote without its marks."""
+    if content.end - content.start == 1:
+        quote = scene.items[content.start].quote
+        if quote is not None:
+            return (quote.inner,)
+    return (scene.span(*content),)
+
+
+def form_of(scene: Scene, content: Range) -> Form:
+    """``direct`` for a lone quote, ``mixed`` for a clause with quotes in it, else ``indirect``."""
+    quoted = [at for at in range(content.start, content.end) if scene.is_quote(at)]
+    if not quoted:
+        return "indirect"
+    return "direct" if content.end - content.start == 1 else "mixed"
+
+
+def _by_passive(scene: Scene) -> Iterator[Found]:
+    """ "That … is also confirmed by experts such as Ba"."""
+    for cue in find_cues(scene):
+        if not is_passive(scene, cue):
+            continue
+        by = [at for at in range(cue.end, scene.stop) if scene.lower(at) == "by"]
+        sources = [subject_after(scene.items, at + 1) for at in by]
+        speaking = [s for s in sources if s is not None and _can_speak(scene, s)]
+        subject = _passive_subject(scene, cue.start)
+        if not speaking or subject is None:
+            continue
+        yield Found(
+            content=(scene.span(*subject),),
+            form=form_of(scene, subject),
+            scene=scene.span(cue.start, speaking[-1].end),
+            cue=(scene.span(cue.start, cue.end),),
+            source=(scene.span(*speaking[-1]),),
+            verb=cue.verb,
+            denied=cue.verb.takes("denying"),
+        )
+
+
+def _can_speak(scene: Scene, source: Range) -> bool:
+    part = scene.items[source.start : source.end]
+    named = any(item.capitalised for item in part)
+    return named or any(item.lower in words("people", "speakers") for item in part)
+
+
+def _passive_subject(scene: Scene, cue: int) -> Range | None:
+    end = cue
+    while end > 0 and (
+        scene.lower(end - 1) in words("grammar", "auxiliaries") | words("grammar", "adverbs")
+    ):
+        end -= 1
+    start = 0
+    opening = tuple(scene.lower(i) for i in range(3))
+    if opening == ("the", "fact", "that"):
+        start = 3
+    elif opening[0] == "that":
+        start = 1
+    subject = Range(start, end)
+    return subject if start and looks_like_clause(scene, start, end) else None
+
+
+def _impersonal(scene: Scene) -> Iterator[Found]:
+    """ "…, it was said in Tarn": said by nobody who is named."""
+    for phrase in lexicon("cues")["impersonal"]:
+        parts = tuple(phrase.split())
+        for at in range(scene.stop - len(parts) + 1):
+            if tuple(scene.lower(i) for i in range(at, at + len(parts))) != parts:
+                continue
+            content = _clause_before(scene, at) if at > 1 else _that_clause(scene, at + len(parts))
+            if content is None or not looks_like_clause(scene, *content):
+                continue
+            yield Found(
+                content=content_spans(scene, content),
+                form=form_of(scene, content),
+                scene=scene.span(at, at + len(parts)),
+                cue=(scene.span(at, at + len(parts)),),
+            )
+
+
+def _that_clause(scene: Scene, at: int) -> Range | None:
+    for place in range(at, min(at + 6, scene.stop)):
+        if scene.lower(place) == "that":
+            return Range(place + 1, scene.stop)
+    return None
+
+
+def _so(scene: Scene) -> Iterator[Found]:
+    """ "…, so Moreau." as in translated reports."""
+    for at in range(1, scene.stop - 1):
+        comma = scene.lower(at - 1) == "," or scene.is_quote(at - 1)
+        if scene.lower(at) != "so" or not comma:
+            continue
+        source = subject_after(scene.items, at + 1)
+        if source is None or source.end < scene.stop or not _can_speak(scene, source):
+            continue
+        content = _clause_before(scene, at)
+        if content is None:
+            continue
+        yield Found(
+            content=content_spans(scene, content),
+            form=form_of(scene, content),
+            scene=scene.span(at, source.end),
+            cue=(scene.span(at, at + 1),),
+            source=(scene.span(*source),),
+        )

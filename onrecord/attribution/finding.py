@@ -1,0 +1,86 @@
+"""Finds attributions in a paragraph by its quotation marks, cue words and clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.attribution import clauses, constructions
+from onrecord.attribution.clauses import Scene
+from onrecord.attribution.found import Found
+from onrecord.attribution.frames import Frame, Paragraph, frames_of
+from onrecord.attribution.quotes import Quote
+
+
+def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[tuple[Found, ...], ...]:
+    """The attributions of each paragraph, in order of their content: one tuple a paragraph.
+
+    A quote that runs on over several paragraphs, or goes on without a new cue, is one content in
+    several pieces.
+    """
+    found: list[tuple[Found, ...]] = []
+    running = False
+    for paragraph in paragraphs:
+        here = list(_in_paragraph(text, paragraph))
+        quotes = paragraph.quotes
+        if running and quotes and found and found[-1] and _opens(paragraph, quotes[0]):
+            found[-1], here = _carry_on(found[-1], here, quotes[0])
+            still_open = quotes[0].runs_on
+        else:
+            still_open = bool(quotes) and quotes[-1].runs_on
+        found.append(tuple(here))
+        running = still_open
+    return tuple(found)
+
+
+def _opens(paragraph: Paragraph, quote: Quote) -> bool:
+    return bool(paragraph.frames) and quote.outer.start == paragraph.frames[0].span.start
+
+
+def _carry_on(
+    before: tuple[Found, ...], here: list[Found], quote: Quote
+) -> tuple[tuple[Found, ...], list[Found]]:
+    """Gives a paragraph's opening quote to the attribution it continues."""
+    if any(quote.inner.meets(span) for one in here for span in one.content):
+        return before, here
+    last = before[-1]
+    return (*before[:-1], replace(last, content=(*last.content, quote.inner))), here
+
+
+def _in_paragraph(text: str, paragraph: Paragraph) -> Iterator[Found]:
+    found: list[Found] = []
+    for frame in paragraph.frames:
+        if frame.is_bare_quote and found and not found[-1].inner and _can_go_on(found[-1]):
+            last = _last_outer(found)
+            found[last] = replace(
+                found[last], content=(*found[last].content, frame.quotes[0].inner)
+            )
+            continue
+        found.extend(_in_frame(text, frame))
+    yield from found
+
+
+def _last_outer(found: list[Found]) -> int:
+    return max(i for i, one in enumerate(found) if not one.inner)
+
+
+def _can_go_on(last: Found) -> bool:
+    return last.form == "direct"
+
+
+def _in_frame(text: str, frame: Frame) -> Iterator[Found]:
+    scene = Scene.of(text, frame)
+    outer = list(constructions.attributions(scene))
+    yield from sorted([*outer, *_nested(text, frame, outer)], key=lambda one: one.start)
+
+
+def _nested(text: str, frame: Frame, outer: Sequence[Found]) -> Iterator[Found]:
+    """Attributions inside the words attributed: "said that an officer had told her …"."""
+    for one in outer:
+        for piece in one.content:
+            quotes = tuple(q for q in frame.quotes if piece.holds(q.outer) and q.outer != piece)
+            for inner_frame in frames_of(text, piece, quotes):
+                scene = Scene.of(text, inner_frame, inside=True)
+                for found in constructions.attributions(scene):
+                    if clauses.is_third_person(text, found) and found.content != one.content:
+                        yield replace(found, inner=True)

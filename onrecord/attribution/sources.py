@@ -1,0 +1,320 @@
+"""Which words before or after a cue name its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.attribution.cues import cue_verbs
+from onrecord.attribution.frames import Item
+from onrecord.text import words
+
+_HARD_STOPS = frozenset(":;–—()!?|•")
+_APPOSITION_OPENERS = frozenset(
+    {"a", "an", "the", "who", "whose", "which", "whom", "believed", "thought", "said", "known",
+     "identified", "speaking", "one", "formerly", "himself", "herself", "then", "now", "also"}
+)  # fmt: skip
+_NP_LINKS = frozenset(
+    {"of", "for", "from", "in", "at", "to", "with", "on", "by", "near", "under", "and", "as"}
+)
+_AFTER_LINKS = frozenset({"of", "for", "from", "and"})
+_LONGEST = 40
+
+
+class Range(NamedTuple):
+    """Items ``start`` to ``end`` (exclusive) of a frame."""
+
+    start: int
+    end: int
+
+
+def subject_before(items: Sequence[Item], cue: int, floor: int = 0) -> Range | None:
+    """The noun phrase that is the subject of the verb at ``cue``; None where none is evident.
+
+    ``floor`` is the first item it may begin at.
+    """
+    end = _skip_adverbs_back(items, cue, floor)
+    comma_closed = end > floor and items[end - 1].lower == ","
+    last = end - 1 if comma_closed else end
+    if comma_closed:
+        relative = _relative_before(items, last, floor)
+        if relative is not None:
+            inner = subject_before(items, relative, floor)
+            return Range(inner.start, last) if inner is not None else None
+    start = _clause_start(items, last, floor)
+    parts = _split_at_commas(items, start, last)
+    if not parts:
+        return None
+    chosen = _with_apposition(items, parts, comma_closed=comma_closed)
+    chosen = _without_lead(items, chosen)
+    return chosen if chosen is not None and is_source(items, chosen) else None
+
+
+def _relative_before(items: Sequence[Item], end: int, floor: int) -> int | None:
+    """The comma before a relative clause that the comma at ``end`` closes, else None."""
+    for at in range(end - 1, floor, -1):
+        if items[at].quote is not None or items[at].lower in _HARD_STOPS:
+            return None
+        if items[at].lower in {"who", "whose", "whom", "which"} and items[at - 1].lower == ",":
+            return at - 1
+    return None
+
+
+def subject_after(items: Sequence[Item], place: int) -> Range | None:
+    """The noun phrase that begins at ``place``, as in ", said the mayor of Tarn"."""
+    end = phrase_end(items, place, links=_AFTER_LINKS)
+    end = _over_examples(items, end)
+    if end <= place:
+        return None
+    end = _extend_apposition(items, end)
+    chosen = Range(place, end)
+    return chosen if is_source(items, chosen) else None
+
+
+def phrase_end(items: Sequence[Item], place: int, links: frozenset[str] = _NP_LINKS) -> int:
+    """Where the noun phrase that begins at ``place`` ends (exclusive)."""
+    at, opened = place, False
+    while at < len(items) and at - place < _LONGEST:
+        item = items[at]
+        if item.quote is not None:
+            if not _names_something(items, at):
+                break
+        elif not item.is_word:
+            if item.lower not in {"-", "'", "’", ".", "&", "/"} or not _joins(items, at):
+                break
+        elif _closes_phrase(items, at, place, opened, links):
+            break
+        opened = item.is_word and item.lower in links
+        at += 1
+    while at > place and items[at - 1].lower in links:
+        at -= 1
+    return at
+
+
+def _over_examples(items: Sequence[Item], end: int) -> int:
+    """Over "such as Ba" behind "experts"."""
+    if end + 1 < len(items) and items[end].lower == "such" and items[end + 1].lower == "as":
+        return phrase_end(items, end + 2, links=_AFTER_LINKS)
+    if end < len(items) and items[end].lower == "as" and items[end - 1].lower == "such":
+        return phrase_end(items, end + 1, links=_AFTER_LINKS)
+    return end
+
+
+def _joins(items: Sequence[Item], at: int) -> bool:
+    """Whether a mark stands inside a name, without space around it ("J. Ba", "AT&T")."""
+    if at + 1 >= len(items) or at == 0:
+        return False
+    tight = items[at].span.end == items[at + 1].span.start
+    initial = items[at].lower == "." and items[at + 1].capitalised and len(items[at - 1].lower) <= 4
+    return items[at - 1].span.end == items[at].span.start and (tight or initial)
+
+
+def _closes_phrase(
+    items: Sequence[Item], at: int, place: int, opened: bool, links: frozenset[str]
+) -> bool:
+    word = items[at].lower
+    if at == place:
+        return word in words("grammar", "auxiliaries")
+    if word in links:
+        return at + 1 < len(items) and items[at + 1].lower in words("grammar", "time_words")
+    if word in words("grammar", "auxiliaries") or word in words("grammar", "conjunctions"):
+        return True
+    if word in words("grammar", "time_words") and not opened:
+        return True
+    if word in words("grammar", "prepositions") or word in words("grammar", "relatives"):
+        return True
+    starts_new = word in words("grammar", "determiners") or word in words(
+        "grammar", "subject_pronouns"
+    )
+    return starts_new and not opened
+
+
+def is_source(items: Sequence[Item], chosen: Range) -> bool:
+    """Whether the phrase can name somebody who speaks."""
+    part = [item for item in items[chosen.start : chosen.end] if item.is_word]
+    if not part or len(part) > _LONGEST:
+        return False
+    head = part[0].lower
+    if len(part) == 1 and head in words("grammar", "subject_pronouns"):
+        return True
+    if head in words("grammar", "auxiliaries") or head in words("grammar", "negations"):
+        return False
+    if _has_finite_verb(items, chosen):
+        return False
+    if any(item.capitalised for item in part):
+        return True
+    return (
+        head in words("grammar", "determiners")
+        or part[-1].lower.endswith("s")
+        or part[-1].lower in words("people", "speakers")
+        or part[0].lower in words("people", "speakers")
+        or part[0].lower.isdigit()
+    )
+
+
+def _has_finite_verb(items: Sequence[Item], chosen: Range) -> bool:
+    """Whether an auxiliary stands in the phrase outside a relative clause."""
+    inside_relative = False
+    for item in items[chosen.start : chosen.end]:
+        if item.lower in words("grammar", "relatives") or item.lower in {"believed", "thought"}:
+            inside_relative = True
+        elif item.lower == ",":
+            continue
+        elif item.lower in words("grammar", "auxiliaries") and not inside_relative:
+            return True
+    return False
+
+
+def _skip_adverbs_back(items: Sequence[Item], cue: int, floor: int) -> int:
+    at = cue
+    while at > floor and _is_between(items[at - 1]):
+        at -= 1
+    if at == cue:  # "had still in October announced"
+        for helper in range(cue - 1, max(floor, cue - 6), -1):
+            if items[helper].lower in {"had", "has", "have"}:
+                return _skip_adverbs_back(items, helper, floor) if helper > floor else at
+            if not items[helper].is_word or items[helper].quote is not None:
+                break
+    return at
+
+
+def _is_between(item: Item) -> bool:
+    word = item.lower
+    return item.is_word and (
+        word in words("grammar", "adverbs")
+        or word in words("grammar", "auxiliaries")
+        or (word.endswith("ly") and not item.capitalised)
+    )
+
+
+def _clause_start(items: Sequence[Item], end: int, floor: int) -> int:
+    """Walks left to where the clause that ends at ``end`` begins."""
+    at = end
+    while at > floor:
+        item = items[at - 1]
+        if item.quote is not None and not _names_something(items, at - 1):
+            return at
+        if item.lower in _HARD_STOPS and item.lower not in "()":
+            return at
+        if _begins_clause(items, at - 1, end):
+            return at
+        at -= 1
+    return at
+
+
+def _names_something(items: Sequence[Item], at: int) -> bool:
+    """Whether a quote is a name inside a noun phrase: the account “Night Watch”."""
+    return at > 0 and items[at - 1].lower in words("people", "name_carriers")
+
+
+def _begins_clause(items: Sequence[Item], at: int, end: int) -> bool:
+    word = items[at].lower
+    following = items[at + 1].lower if at + 1 < end else ""
+    if word in {"while", "but", "whereas", "although", "though", "because", "when", "if", "where"}:
+        return True
+    if word == "that":
+        previous = items[at - 1].lower if at else ""
+        return (
+            (previous,) in cue_verbs()
+            or previous in {"him", "her", "them", "us", "me", "fact"}
+            or (at + 1 < end and following in words("grammar", "determiners"))
+        )
+    if word in {"and", "as", "so"}:
+        before_is_comma = at > 0 and items[at - 1].lower == ","
+        return before_is_comma or following in words("grammar", "subject_pronouns")
+    return False
+
+
+def _split_at_commas(items: Sequence[Item], start: int, end: int) -> list[Range]:
+    parts, first = [], start
+    for at in range(start, end):
+        if items[at].lower == ",":
+            if at > first:
+                parts.append(Range(first, at))
+            first = at + 1
+    if end > first:
+        parts.append(Range(first, end))
+    return parts
+
+
+def _with_apposition(items: Sequence[Item], parts: list[Range], *, comma_closed: bool) -> Range:
+    first = last = len(parts) - 1
+    while first > 0 and _is_apposition(items, parts[first], parts[first - 1], comma_closed):
+        first -= 1
+    return Range(parts[first].start, parts[last].end)
+
+
+def _is_apposition(items: Sequence[Item], part: Range, before: Range, comma_closed: bool) -> bool:
+    opener = items[part.start].lower
+    fronted = items[before.start].lower
+    if fronted in words("grammar", "prepositions") or fronted.endswith("ing") or fronted == "asked":
+        inner = _after_preposition(items, before)
+        if inner is None or not comma_closed:
+            return comma_closed and opener in words("grammar", "relatives")
+        before = inner
+    head_before = items[before.start].lower
+    bare_name = all(item.capitalised or not item.is_word for item in items[part.start : part.end])
+    if bare_name and not comma_closed:
+        return (
+            head_before in words("grammar", "determiners") or not items[before.end - 1].capitalised
+        )
+    if not comma_closed:
+        return False
+    return bare_name or opener in _APPOSITION_OPENERS or not items[part.start].capitalised
+
+
+def _without_lead(items: Sequence[Item], chosen: Range) -> Range | None:
+    """Drops what stands before the noun phrase: conjunctions, adverbs, "In one clip …"."""
+    start, end = chosen
+    while start < end and (
+        items[start].lower
+        in {"and", "but", "or", "so", "yet", "then", "that", "as", "nor", "because", ",", "-"}
+        or (items[start].lower in words("grammar", "adverbs") and items[start].lower not in {"in"})
+        or items[start].lower.endswith("ly")
+        or not (items[start].is_word or items[start].quote)
+    ):
+        start += 1
+    if start >= end:
+        return None
+    if items[end - 1].lower in {"he", "she", "they", "it", "i", "we"}:
+        return Range(end - 1, end)
+    if items[end - 1].lower in {"who", "which", "that"}:
+        return _antecedent(items, Range(start, end - 1))
+    if items[start].lower in words("grammar", "prepositions"):
+        return _after_preposition(items, Range(start, end))
+    return Range(start, end)
+
+
+def _antecedent(items: Sequence[Item], part: Range) -> Range | None:
+    end = part.end
+    while end > part.start and not items[end - 1].is_word:
+        end -= 1
+    return Range(part.start, end) if end > part.start else None
+
+
+def _after_preposition(items: Sequence[Item], part: Range) -> Range | None:
+    """The second noun phrase of "In one clip a man …"; None where there is only one."""
+    at = part.start + 1
+    while at < part.end:
+        word = items[at].lower
+        fresh = at > part.start + 1 and items[at - 1].lower not in words("grammar", "prepositions")
+        if fresh and (word in {"the", "a", "an"} or word in words("grammar", "possessives")):
+            return Range(at, part.end)
+        at += 1
+    return None
+
+
+def _extend_apposition(items: Sequence[Item], end: int) -> int:
+    """Over ", Nadja Ba" or ", a spokesman for the army," after a noun phrase."""
+    if end + 1 >= len(items) or items[end].lower != ",":
+        return end
+    following = items[end + 1]
+    opens = following.lower in {"a", "an", "the", "who", "whose"}
+    stop = phrase_end(items, end + 1)
+    if stop <= end + 1:
+        return end
+    at_end = stop >= len(items) or not items[stop].is_word
+    named = following.capitalised and all(
+        item.capitalised or not item.is_word for item in items[end + 1 : stop]
+    )
+    return stop if at_end and (opens or named) else end
