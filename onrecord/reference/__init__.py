@@ -1,1 +1,26 @@
-"""The reference room."""
+"""Reference data as data packages, and the conflict profiles that name them."""
+
+from onrecord.reference.detect import detect_profile
+from onrecord.reference.library import Library, load_library
+from onrecord.reference.profiles import load_profile, profiles
+from onrecord.reference.types import (
+    Between,
+    Bias,
+    Count,
+    Coverage,
+    DateMeans,
+    Flag,
+    Ledger,
+    Profile,
+    Reference,
+    Region,
+    Series,
+    SeriesMeasure,
+    Value,
+)
+
+__all__ = [
+    "Between", "Bias", "Count", "Coverage", "DateMeans", "Flag", "Ledger", "Library", "Profile",
+    "Reference", "Region", "Series", "SeriesMeasure", "Value", "detect_profile", "load_library",
+    "load_profile", "profiles",
+]  # fmt: skip

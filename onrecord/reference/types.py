@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from typing import Literal
 
 import msgspec
@@ -11,6 +12,8 @@ from onrecord.record import Disposition, Party, Unit
 
 Bias = Literal["lower_bound", "official_claim", "estimate"]
 DateMeans = Literal["day_of_state", "day_of_event", "day_of_recording", "day_of_publication"]
+SeriesMeasure = Literal["held", "gained", "lost", "advances", "ever_gained"]
+Between = Literal["nothing", "last_state"]
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +30,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
 
     ``party`` is the id of the party it belongs to (its own figures never decide),
     ``derived_from`` the references it was computed from (together they count once).
+    ``sha256`` is the digest of the ``datapackage.json``, which holds that of every table.
     """
 
     name: str
@@ -49,7 +53,10 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
 class Flag(msgspec.Struct, frozen=True, kw_only=True):
     """A rule's finding on the values of ``start`` to ``end``; it never changes a value.
 
-    ``rule`` is a name such as ``spike``, ``reclassification``, ``late_losses``.
+    ``rule`` is a name such as ``spike`` or ``reclassification`` (all: docs/references.md).
+    ``informational`` findings are shown beside a value and do not keep it from deciding.
+    ``change`` findings speak against changes measured across ``start`` to ``end``, not against
+    the level on either side.
     """
 
     rule: str
@@ -57,6 +64,8 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     end: dt.date
     size: float
     why: str
+    informational: bool = False
+    change: bool = False
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +80,13 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     """Dated totals of one thing by one definition: here, the area one party holds, in km².
 
     ``holder`` is the id of the party that holds the area, ``place`` the region measured (the
-    whole country, or a region's id). ``definition`` says in words what is counted.
+    whole country, or a region's id). ``definition`` says in words what is counted; ``measure``
+    whether a value is the area ``held`` on its day, what was ``gained`` or ``lost`` in the window
+    that ends on it, what the maker assesses as ``advances`` short of control, or what was
+    ``ever_gained`` (held on some day after ``base``, and not on ``base``).
+
+    ``between`` says what holds on a day without a value: ``nothing``, or the ``last_state``
+    published before it. ``until`` is the last day the series speaks of (None: its last value's).
     """
 
     reference: Reference
@@ -81,6 +96,38 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     values: tuple[Value, ...]
     flags: tuple[Flag, ...] = ()
+    measure: SeriesMeasure = "held"
+    between: Between = "nothing"
+    until: dt.date | None = None
+    base: dt.date | None = None
+
+    def at(self, day: dt.date) -> Value | None:
+        """The value that speaks of ``day``, or None where the series does not cover it.
+
+        In a stepwise series this is the last state published on or before ``day``; its ``day``
+        then says of which day it is.
+        """
+        index = bisect_right(self.values, day, key=day_of) - 1
+        if index < 0 or day > self.last_day:
+            return None
+        found = self.values[index]
+        return found if found.day == day or self.between == "last_state" else None
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day the series speaks of (``dt.date.min`` for a series without values)."""
+        if self.until is not None:
+            return self.until
+        return self.values[-1].day if self.values else dt.date.min
+
+    def flags_against(self, start: dt.date, end: dt.date) -> tuple[Flag, ...]:
+        """What speaks against the change from ``start`` to ``end``, or a level (``start == end``).
+
+        These are the flags on the two values themselves, and those on changes in between.
+        """
+        found = [value.day for value in (self.at(start), self.at(end)) if value is not None]
+        first, last = (found[0], found[-1]) if found else (start, end)
+        return tuple(flag for flag in self.flags if _speaks_against(flag, first, last))
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,13 +145,45 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """Cumulative counts of losses with their as-of days (documented items, or official claims)."""
+    """Cumulative counts of losses with their as-of days (documented items, or official claims).
+
+    ``counts`` holds a count for each day on which it changed; ``days`` all days on which the
+    ledger was recorded, so that ``at`` can say as of which day a count stood.
+    """
 
     reference: Reference
     id: str
     definition: str
     counts: tuple[Count, ...]
     flags: tuple[Flag, ...] = ()
+    days: tuple[dt.date, ...] = ()
+
+    def at(
+        self, day: dt.date, party: str, item: str, disposition: Disposition | None = None
+    ) -> Count | None:
+        """The count as last recorded on or before ``day``; its ``as_of`` says when that was.
+
+        None where the ledger does not cover the day, the party or the item. A recording may lie
+        many days back where the ledger has gaps: look at ``as_of``.
+        """
+        if day > self.reference.coverage.end:
+            return None
+        last = None
+        for count in self.counts:
+            if (count.party, count.item, count.disposition) == (party, item, disposition):
+                if count.as_of > day:
+                    break
+                last = count
+        if last is None:
+            return None
+        recorded = bisect_right(self.days, day) - 1
+        if recorded < 0 or self.days[recorded] <= last.as_of:
+            return last
+        return msgspec.structs.replace(last, as_of=self.days[recorded])
+
+    def items(self, party: str) -> frozenset[str]:
+        """The items of ``party`` that the ledger counts."""
+        return frozenset(count.item for count in self.counts if count.party == party)
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +201,11 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """A conflict as data: its parties, places, days and the references that speak of it."""
+    """A conflict as data: its parties, places, days and the references that speak of it.
+
+    ``country`` is the ISO 3166-1 code by which the gazetteer knows it, ``home`` the folder its
+    references are looked for in before the package's own (None for a profile that ships).
+    """
 
     name: str
     title: str
@@ -132,3 +215,16 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[Region, ...] = ()
     keywords: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    country: str | None = None
+    home: str | None = None
+
+
+def day_of(value: Value) -> dt.date:
+    """The day of a value, to search values by."""
+    return value.day
+
+
+def _speaks_against(flag: Flag, start: dt.date, end: dt.date) -> bool:
+    if flag.change:
+        return start < flag.end and flag.start <= end
+    return any(flag.start <= day <= flag.end for day in (start, end))

@@ -1,0 +1,120 @@
+"""All reference data that speaks of one conflict, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+
+from onrecord.errors import ReferenceDataError
+from onrecord.reference.flags import flag_ledger, flag_rules, flag_series
+from onrecord.reference.packages import DESCRIPTOR, Package, read_package
+from onrecord.reference.tables import read_ledgers, read_series
+from onrecord.reference.types import Ledger, Profile, Reference, Series, SeriesMeasure
+
+
+class Library:
+    """The series and ledgers of a conflict; each kind is read when it is first looked at.
+
+    Either is given as a tuple, or as a function that reads it.
+
+    >>> Library().series
+    ()
+    """
+
+    def __init__(
+        self,
+        *,
+        series: tuple[Series, ...] | Callable[[], tuple[Series, ...]] = (),
+        ledgers: tuple[Ledger, ...] | Callable[[], tuple[Ledger, ...]] = (),
+        references: tuple[Reference, ...] = (),
+    ) -> None:
+        self._series = series
+        self._ledgers = ledgers
+        self._references = references
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Every series, flagged. Raises ReferenceDataError where a table is missing or altered."""
+        return self._series() if callable(self._series) else self._series
+
+    @cached_property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """Every ledger, flagged. Raises ReferenceDataError where a table is missing or altered."""
+        return self._ledgers() if callable(self._ledgers) else self._ledgers
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The metadata of every package, in the order in which the profile names them."""
+        if self._references:
+            return self._references
+        found = [one.reference for one in self.series] + [one.reference for one in self.ledgers]
+        return tuple({reference.name: reference for reference in found}.values())
+
+    def series_for(
+        self, holder: str, place: str, measure: SeriesMeasure = "held"
+    ) -> tuple[Series, ...]:
+        """The series of the area that party ``holder`` holds in ``place`` (a profile's ids)."""
+        return tuple(
+            one
+            for one in self.series
+            if (one.holder, one.place, one.measure) == (holder, place, measure)
+        )
+
+    def ledgers_for(self, party: str) -> tuple[Ledger, ...]:
+        """The ledgers that count losses of ``party`` (a profile's id)."""
+        return tuple(one for one in self.ledgers if party in one.reference.coverage.parties)
+
+
+def load_library(profile: Profile) -> Library:
+    """The reference data that ``profile`` names; only descriptors are read at once.
+
+    Raises:
+        ReferenceDataError: where a package is missing or does not say what it must; from the
+            library's ``series`` and ``ledgers`` also where a table is altered.
+
+    >>> from onrecord.reference import load_profile
+    >>> library = load_library(load_profile("russia_ukraine_2022"))
+    >>> [one.reference.name for one in library.series_for("russia", "UA-63")][:1]
+    ['nzz-windows']
+    """
+    folders = tuple(_folder(name, profile) for name in profile.references)
+    return _library(folders) if profile.home else _shipped(folders)
+
+
+@cache
+def _shipped(folders: tuple[Path, ...]) -> Library:
+    return _library(folders)
+
+
+def _library(folders: tuple[Path, ...]) -> Library:
+    packages = tuple(read_package(folder) for folder in folders)
+    return Library(
+        series=lambda: _series(packages),
+        ledgers=lambda: _ledgers(packages),
+        references=tuple(package.reference for package in packages),
+    )
+
+
+def _series(packages: tuple[Package, ...]) -> tuple[Series, ...]:
+    described = [series for package in packages for series in read_series(package)]
+    return flag_series(described, flag_rules())
+
+
+def _ledgers(packages: tuple[Package, ...]) -> tuple[Ledger, ...]:
+    rules = flag_rules()
+    return tuple(flag_ledger(one, rules) for package in packages for one in read_ledgers(package))
+
+
+def _folder(name: str, profile: Profile) -> Path:
+    shipped = Path(str(resources.files("onrecord"))) / "data" / "references" / name
+    own = [Path(profile.home) / name] if profile.home else []
+    for folder in (*own, shipped):
+        if (folder / DESCRIPTOR).is_file():
+            return folder
+    raise ReferenceDataError(
+        f"reference {name!r} of profile {profile.name!r}",
+        f"no folder of that name with a {DESCRIPTOR} was found",
+        "put it beside the profile, or name a reference that ships with OnRecord",
+    )
