@@ -1,0 +1,152 @@
+"""One claim with everything its check may use, and what its words refer to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.checking.rules import ShareWord, rules
+from onrecord.record import Claim, Document, Measure, Participant, Span, Unit
+from onrecord.reference import Library
+from onrecord.reference.types import Profile, Region, Series
+from onrecord.text import compile_phrases
+
+
+@dataclass(frozen=True)
+class Case:
+    """A claim, the report it stands in, and the references."""
+
+    document: Document
+    claim: Claim
+    claims: tuple[Claim, ...]
+    profile: Profile
+    library: Library
+
+    @property
+    def words(self) -> str:
+        """The claim as printed."""
+        return self.claim.span.of(self.document.text)
+
+    @property
+    def published(self) -> dt.date | None:
+        """The day of the report."""
+        return self.document.published
+
+    def party(self, who: Participant | None) -> str | None:
+        """The party a participant belongs to: as the claim says, else by the profile's names."""
+        if who is None:
+            return None
+        if who.party is not None:
+            return who.party
+        return self._party_named(who.name)
+
+    def party_name(self, party: str | None) -> str:
+        """A party's name, for a working."""
+        for one in self.profile.parties:
+            if one.id == party:
+                return one.name
+        return party or "nobody named"
+
+    def place(self) -> Region | None:
+        """The place the claim names, as the profile knows it (the longest name found)."""
+        if self.claim.place is None:
+            return None
+        named = self.claim.place.name
+        found = [
+            (match.end() - match.start(), region.kind != "settlement", region)
+            for region in self.profile.places
+            if (match := compile_phrases((region.name, *region.names)).search(named))
+        ]
+        return max(found, key=lambda one: one[:2])[2] if found else None
+
+    def names_unknown_place(self) -> bool:
+        """Whether the claim names a place that the profile does not know."""
+        return self.claim.place is not None and self.place() is None
+
+    def measure(self) -> Measure | None:
+        """What the claim says happens to territory: the first word for it, before a comparison."""
+        end = self.claim.span.end
+        if self.claim.comparison is not None:
+            other = self.claim.comparison.other.span
+            end = other.start if other.start > self.claim.span.start else end
+        words = Span(self.claim.span.start, end).of(self.document.text)
+        found: list[tuple[int, Measure]] = []
+        for name in _MEASURES:
+            match = compile_phrases(rules().measure[name]).search(words)
+            if match:
+                found.append((match.start(), name))
+        return min(found)[1] if found else None
+
+    def share_word(self) -> ShareWord | None:
+        """Words that state a share of a place ("most of"): the longest phrase in the claim."""
+        place = self.claim.place.name if self.claim.place else ""
+        best: tuple[int, ShareWord] | None = None
+        for share in rules().shares:
+            for words in (self.words, place):
+                match = compile_phrases(share.phrases).search(words)
+                length = match.end() - match.start() if match else 0
+                if length and (best is None or length > best[0]):
+                    best = (length, share)
+        return best[1] if best else None
+
+    def sides(self) -> tuple[str | None, str | None]:
+        """The party that acts and the party acted upon; of two, one gives the other."""
+        actor, target = self.party(self.claim.actor), self.party(self.claim.target)
+        if actor is not None and actor == target:
+            target = None
+        ids = [party.id for party in self.profile.parties]
+        if len(ids) == 2 and (actor is None) != (target is None):
+            known = actor if actor is not None else target
+            other = next((one for one in ids if one != known), None) if known in ids else None
+            actor, target = (actor or other), (target or other)
+        return actor, target
+
+    def series_of(
+        self, holder: str | None, *, measure: str = "held", region: Region | None
+    ) -> tuple[Series, ...]:
+        """The series of what a party holds (or gained, …) in a region; None: the whole country."""
+        return tuple(
+            one
+            for one in self.library.series
+            if one.holder == holder
+            and one.measure == measure
+            and one.values
+            and one.reference.unit == "km2"
+            and self._speaks_of(one, region)
+        )
+
+    def _speaks_of(self, series: Series, region: Region | None) -> bool:
+        measured = next((one for one in self.profile.places if one.id == series.place), None)
+        whole = measured is None or measured.kind == "country"
+        if region is None or region.kind == "country":
+            return whole
+        return measured is not None and measured.id == region.id
+
+    def _party_named(self, name: str) -> str | None:
+        found: list[tuple[int, int, str]] = []
+        for order, party in enumerate(self.profile.parties):
+            names = (party.name, *party.names, *party.adjectives)
+            match = compile_phrases(one for one in names if one).search(name)
+            if match:
+                found.append((match.start(), order, party.id))
+        return min(found)[2] if found else None
+
+
+_MEASURES: tuple[Measure, ...] = ("gained", "lost", "held")
+
+
+def quantity_words(case: Case) -> str:
+    """The claim's quantity as printed; empty where it has none."""
+    quantity = case.claim.quantity
+    return quantity.span.of(case.document.text) if quantity is not None else ""
+
+
+def unit_of(case: Case) -> Unit | None:
+    """The unit of the claim's quantity."""
+    return case.claim.quantity.unit if case.claim.quantity is not None else None
+
+
+def unique(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts in order, each once."""
+    return tuple(dict.fromkeys(texts))

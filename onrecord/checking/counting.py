@@ -1,0 +1,263 @@
+"""Claims about equipment and people lost, against cumulative counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.checking.accepting import Accepted, accepted
+from onrecord.checking.case import Case, quantity_words, unique
+from onrecord.checking.days import Window, last_day, shifted, windows
+from onrecord.checking.finding import Finding, over_windows, undecided
+from onrecord.checking.items import classes_of, entries_of, is_everything
+from onrecord.checking.judging import Outcome, Weighed, shown, weighed
+from onrecord.checking.measuring import Measured, barring
+from onrecord.checking.rules import rules
+from onrecord.checking.wording import day, listed, number, plural
+from onrecord.record import Disposition, Unit
+from onrecord.reference.types import Count, Flag, Ledger
+
+Entries = tuple[Disposition | None, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a ledger is asked for: whose losses, of what, entered how."""
+
+    party: str
+    item: str
+    entries: Entries
+
+    @property
+    def words(self) -> str:
+        """What is counted, in words."""
+        entered = [entry for entry in self.entries if entry is not None]
+        how = f", {listed(entered, 'or')}" if entered else ", all losses"
+        return f"{'all items' if self.item == 'all' else self.item}{how}"
+
+
+def check_counts(case: Case, unit: Unit) -> Finding:
+    """The readings of a claim about ``items`` or ``people`` lost."""
+    loser = _loser(case)
+    ledgers = [
+        one
+        for one in case.library.ledgers
+        if one.reference.unit == unit and loser is not None and one.items(loser)
+    ]
+    if loser is None or not ledgers:
+        return Finding(verdict="no_reference", lead=_uncounted(case, loser, unit))
+    quantity = case.claim.quantity
+    share = quantity is not None and quantity.unit == "percent"
+    wanted = None
+    if quantity is not None and not share:
+        wanted = accepted(quantity, quantity_words(case))
+    spans = _spans(case)
+    last = last_day(case.claim, case.published)
+    if last is None:
+        return Finding(verdict="time_unresolved", lead="The day the claim speaks of is not known.")
+    readings: list[Weighed] = []
+    for entries in entries_of(case.claim.disposition):
+        readings += _since_start(case, ledgers, (loser, entries), last, wanted)
+        readings += _in_window(case, ledgers, (loser, entries), spans, wanted)
+    after = "\n".join(unique(_coverage(one) for one in ledgers))
+    if share:
+        return Finding(undecided(readings, "no_reference"), "no_reference", _no_total(case), after)
+    if wanted is None:
+        lead = "The words state no number; the counts are shown beside them and decide nothing."
+        return Finding(undecided(readings, "not_quantified"), "not_quantified", lead, after)
+    return Finding(tuple(readings), lead=f"The words allow {wanted.words}.", after=after)
+
+
+def _loser(case: Case) -> str | None:
+    """Whose items or people: the target's; else, for what is left behind, the actor's."""
+    target = case.party(case.claim.target)
+    if target is not None:
+        return target
+    actor = case.party(case.claim.actor)
+    if case.claim.disposition == "abandoned" or case.claim.target is None:
+        own = case.claim.disposition in ("abandoned", None) or case.measure() == "lost"
+        return actor if own else case.sides()[1]
+    return None
+
+
+def _spans(case: Case) -> tuple[Window, ...]:
+    return windows(case.claim.window, case.document.text, case.published)
+
+
+def _since_start(
+    case: Case,
+    ledgers: Sequence[Ledger],
+    whose: tuple[str, Entries],
+    last: dt.date,
+    wanted: Accepted | None,
+) -> list[Weighed]:
+    """All losses up to the day: what a claim with no window, or with one since the start, means."""
+    if _spans(case) and not _covers_start(case):
+        return []
+    party, entries = whose
+    outcomes = []
+    for ledger in ledgers:
+        for item in classes_of(case.claim.item, ledger.items(party)):
+            found = _total(ledger, Asked(party, item, entries), last)
+            if found is not None:
+                outcomes.append(_judged(ledger, found, wanted, case.claim.item))
+    name = f"all losses up to {day(last)}{_entered(entries)}"
+    why = f"no window is stated; {_entry_why(entries)}" if not _spans(case) else "since the start"
+    return [weighed(name, why, outcomes)]
+
+
+def _in_window(
+    case: Case,
+    ledgers: Sequence[Ledger],
+    whose: tuple[str, Entries],
+    spans: Sequence[Window],
+    wanted: Accepted | None,
+) -> tuple[Weighed, ...]:
+    if not spans:
+        return ()
+    party, entries = whose
+
+    def outcomes(span: Window) -> list[Outcome]:
+        return [
+            _judged(ledger, found, wanted, case.claim.item)
+            for ledger in ledgers
+            for item in classes_of(case.claim.item, ledger.items(party))
+            for found in _added(ledger, Asked(party, item, entries), span)
+        ]
+
+    return over_windows(f"losses in the window{_entered(entries)}", "", spans, outcomes)
+
+
+def _covers_start(case: Case) -> bool:
+    window = case.claim.window
+    return window is not None and window.start is not None and window.start <= case.profile.start
+
+
+def _total(ledger: Ledger, asked: Asked, last: dt.date) -> Measured | None:
+    counts = _counts(ledger, asked, last)
+    if not counts:
+        return None
+    as_of = min(one.as_of for one in counts)
+    flags = _flags(ledger, as_of, as_of)
+    value = sum(one.count for one in counts)
+    return Measured(
+        reference=ledger.reference,
+        definition=f"{ledger.definition}; {asked.words}",
+        days=(as_of, as_of),
+        value=value,
+        unit=ledger.reference.unit,
+        words=f"{number(value)} ({asked.words}) as of {day(as_of)}",
+        flags=flags,
+        notes=barring(ledger.reference, flags, [(last, as_of)], rules().carry.count),
+        is_level=True,
+    )
+
+
+def _added(ledger: Ledger, asked: Asked, span: Window) -> list[Measured]:
+    """Entries of the window, begun late by the lag from event to entry, so that all lie inside."""
+    lag = rules().lag.get(ledger.reference.date_means, 0)
+    start = shifted(span.base, lag)
+    before, after = _counts(ledger, asked, start), _counts(ledger, asked, span.end)
+    if not before or not after or start >= span.end:
+        return []
+    first, last = min(one.as_of for one in before), min(one.as_of for one in after)
+    low, high = sum(one.count for one in before), sum(one.count for one in after)
+    flags = _flags(ledger, first, last)
+    late = f"; begun {plural(lag, 'day')} late, the usual lag to an entry" if lag else ""
+    limit = rules().carry.over((span.end - span.base).days)
+    return [
+        Measured(
+            reference=ledger.reference,
+            definition=f"{ledger.definition}; {asked.words}",
+            days=(first, last),
+            value=high - low,
+            unit=ledger.reference.unit,
+            words=(
+                f"{number(high)} (as of {day(last)}) − {number(low)} (as of {day(first)}) = "
+                f"{number(high - low)} ({asked.words}{late})"
+            ),
+            flags=flags,
+            notes=barring(ledger.reference, flags, [(start, first), (span.end, last)], limit),
+        )
+    ]
+
+
+def _counts(ledger: Ledger, asked: Asked, day_: dt.date) -> tuple[Count, ...]:
+    if day_ < ledger.reference.coverage.start:
+        return ()
+    found = [ledger.at(day_, asked.party, asked.item, entry) for entry in asked.entries]
+    return tuple(one for one in found if one is not None) if all(found) else ()
+
+
+def _judged(ledger: Ledger, found: Measured, wanted: Accepted | None, item: str | None) -> Outcome:
+    if wanted is None:
+        return shown(found)
+    if not found.decides:
+        return shown(found)
+    if ledger.reference.bias == "lower_bound":
+        return _beside_lower_bound(found, wanted)
+    if is_everything(item):
+        return shown(found.barred("the words and the list may not count the same kinds of item"))
+    verdict = wanted.judge(found.low, found.high)
+    relation = "within" if verdict == "consistent" else "outside"
+    return Outcome((found,), verdict, f"{found.words}: {relation} {wanted.words}")
+
+
+def _beside_lower_bound(found: Measured, wanted: Accepted) -> Outcome:
+    """Documented items can contradict a smaller claim, and can confirm none."""
+    if wanted.high is not None and found.value > wanted.high:
+        words = f"{found.words}: more are documented than the words allow ({wanted.words})"
+        return Outcome((found,), "inconsistent", words)
+    words = f"{found.words}: a lower bound, which {wanted.words} does not go below"
+    return Outcome((found,), "not_contradicted", words)
+
+
+def _flags(ledger: Ledger, first: dt.date, last: dt.date) -> tuple[Flag, ...]:
+    return tuple(
+        flag
+        for flag in ledger.flags
+        if (first < flag.end and flag.start <= last if flag.change else False)
+        or any(flag.start <= one <= flag.end for one in (first, last))
+    )
+
+
+def _entered(entries: Entries) -> str:
+    named = [entry for entry in entries if entry is not None]
+    return f", {listed(named, 'or')}" if named else ""
+
+
+def _entry_why(entries: Entries) -> str:
+    if len(entries) > 1:
+        return "an item may be entered either way"
+    return "as the words say" if entries[0] is not None else "whatever became of the items"
+
+
+def _uncounted(case: Case, loser: str | None, unit: Unit) -> str:
+    if loser is None:
+        return "The claim does not say whose losses it speaks of."
+    what = "equipment" if unit == "items" else "people"
+    return f"No reference counts {what} lost by {case.party_name(loser)}."
+
+
+def _no_total(case: Case) -> str:
+    printed = quantity_words(case)
+    return (
+        f"A share (“{printed}”) needs the number there was before, and no reference states it. "
+        "The documented counts are shown beside it; they are no total."
+    )
+
+
+def _coverage(ledger: Ledger) -> str:
+    parties = ledger.reference.coverage.parties
+    who = f" It lists {listed(list(parties))}." if parties else ""
+    if ledger.reference.bias == "lower_bound":
+        return (
+            f"{ledger.reference.title} counts what was documented: a lower bound, and documented "
+            f"unevenly between the parties.{who}"
+        )
+    if ledger.reference.bias == "official_claim" or ledger.reference.party is not None:
+        return (
+            f"{ledger.reference.title} is a party's own count of its opponent's or its losses.{who}"
+        )
+    return f"{ledger.reference.title} is an estimate.{who}"

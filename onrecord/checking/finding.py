@@ -1,0 +1,84 @@
+"""What a check comes to before it is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from onrecord.checking.days import Window
+from onrecord.checking.judging import Outcome, Weighed, overall, weighed
+from onrecord.checking.wording import listed
+from onrecord.record import Check, Verdict
+
+Outcomes = Callable[[Window], list[Outcome]]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The readings of a claim; ``verdict`` is set where it does not follow from them."""
+
+    readings: tuple[Weighed, ...] = ()
+    verdict: Verdict | None = None
+    lead: str = ""
+    after: str = ""
+
+    def check(self, claim: str) -> Check:
+        """The check, with its working: the lead, each reading with its sources, what remains."""
+        readings = tuple(one.reading for one in self.readings)
+        verdict = self.verdict or overall(readings)
+        lines = [self.lead] if self.lead else []
+        for number, one in enumerate(self.readings, start=1):
+            lines.append(f"{number}. {one.reading.reading} ({one.reading.why}):")
+            lines += one.lines or ("  - no reference speaks of it.",)
+            lines.append(f"  {_VERDICTS[one.reading.verdict]}")
+        lines += [self.after] if self.after else []
+        lines.append(_WHOLE[verdict])
+        return Check(claim=claim, verdict=verdict, readings=readings, working="\n".join(lines))
+
+
+def undecided(readings: Iterable[Weighed], verdict: Verdict) -> tuple[Weighed, ...]:
+    """The same readings, each with a verdict that the words, not the figures, impose."""
+    return tuple(Weighed(replace(one.reading, verdict=verdict), one.lines) for one in readings)
+
+
+def over_windows(
+    name: str, why: str, windows: Sequence[Window], outcomes: Outcomes
+) -> tuple[Weighed, ...]:
+    """One reading for all windows that lead to the same verdict, in the order of the windows."""
+    by_verdict: dict[Verdict, list[Window]] = {}
+    for window in windows:
+        verdict = weighed("", "", outcomes(window)).reading.verdict
+        by_verdict.setdefault(verdict, []).append(window)
+    found = []
+    for members in by_verdict.values():
+        days = listed([window.name for window in members], "or")
+        reasons = listed(list(dict.fromkeys(window.why for window in members)), "or")
+        together = [outcome for window in members for outcome in outcomes(window)]
+        found.append(weighed(f"{name}, {days}", "; ".join(filter(None, (why, reasons))), together))
+    return tuple(found)
+
+
+_VERDICTS: dict[Verdict, str] = {
+    "consistent": "This reading agrees with the references.",
+    "inconsistent": "This reading does not agree with the references.",
+    "not_contradicted": "The references do not contradict this reading; they cannot confirm it.",
+    "contested": "The references differ under this reading.",
+    "depends_on_reading": "It depends.",
+    "time_unresolved": "The days meant are not known, so nothing is decided.",
+    "not_quantified": "The words give no amount to compare, so nothing is decided.",
+    "not_literal": "Not meant literally.",
+    "no_reference": "No reference decides this reading.",
+}
+_WHOLE: dict[Verdict, str] = {
+    "consistent": "Whole: every reading that can be decided agrees with the references.",
+    "inconsistent": "Whole: no reading that can be decided agrees with the references.",
+    "not_contradicted": "Whole: the references neither contradict the claim nor can confirm it.",
+    "contested": "Whole: the references differ.",
+    "depends_on_reading": "Whole: it depends on how the words are read.",
+    "time_unresolved": "Whole: the words leave the time open, so nothing is compared.",
+    "not_quantified": "Whole: the words give no amount to compare.",
+    "not_literal": "Whole: the words are not meant literally, so nothing is compared.",
+    "no_reference": "Whole: no reference can decide it.",
+}

@@ -1,0 +1,167 @@
+"""From figures to verdicts: of one source, of one reading, of the whole claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.checking.accepting import Accepted
+from onrecord.checking.measuring import Measured
+from onrecord.record import Reading, Relation, Verdict
+
+_DERIVED = "derived from another reference that decides here: counted once"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one source says under one reading; ``verdict`` is None where it does not decide."""
+
+    figures: tuple[Measured, ...]
+    verdict: Verdict | None
+    words: str
+
+    @property
+    def source(self) -> str:
+        """The name of the reference."""
+        return self.figures[0].reference.name if self.figures else ""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A reading and the lines of its working."""
+
+    reading: Reading
+    lines: tuple[str, ...]
+
+
+def against_interval(figure: Measured, wanted: Accepted) -> Outcome:
+    """A figure beside the interval of values a claim allows."""
+    if not figure.decides:
+        return shown(figure)
+    verdict: Verdict = wanted.judge(figure.low, figure.high)
+    relation = "within" if verdict == "consistent" else "outside"
+    return Outcome((figure,), verdict, f"{figure.words}: {relation} {wanted.words}")
+
+
+def against_figure(left: Measured, right: Measured, relation: Relation, slack: float) -> Outcome:
+    """One figure beside another of the same source, for "more", "less" or "the same"."""
+    pair = (left, right)
+    if not left.decides or not right.decides:
+        return Outcome(pair, None, f"{left.words}; {right.words}{_notes(pair)}")
+    verdict = _COMPARE[relation](left, right, slack)
+    words = f"{left.words}; {right.words}: {_RELATION_WORDS[relation][verdict]}"
+    return Outcome(pair, verdict, words)
+
+
+def shown(*figures: Measured) -> Outcome:
+    """Figures that are shown and do not decide."""
+    words = "; ".join(figure.words for figure in figures)
+    return Outcome(figures, None, words + _notes(figures))
+
+
+def weighed(name: str, why: str, outcomes: Iterable[Outcome]) -> Weighed:
+    """A reading's verdict over its sources, with a derived source counted once."""
+    settled = _counted_once(tuple(outcomes))
+    verdict = reading_verdict([one.verdict for one in settled if one.verdict is not None])
+    figures = dict.fromkeys(
+        figure if one.verdict is not None else figure.barred("shown only")
+        for one in settled
+        for figure in one.figures
+    )
+    lines = [f"  - {one.source}: {one.words}." for one in settled if one.figures]
+    reading = Reading(
+        reading=name,
+        why=why,
+        verdict=verdict,
+        figures=tuple(dict.fromkeys(figure.figure() for figure in figures)),
+    )
+    return Weighed(reading, tuple(lines))
+
+
+def reading_verdict(verdicts: Sequence[Verdict]) -> Verdict:
+    """All sources agree: their verdict; they differ: contested; none decides: no reference.
+
+    >>> reading_verdict(["consistent", "inconsistent"])
+    'contested'
+    """
+    found = set(verdicts)
+    if not found:
+        return "no_reference"
+    if len(found) == 1:
+        return verdicts[0]
+    if found == {"consistent", "not_contradicted"}:
+        return "not_contradicted"
+    return "contested"
+
+
+def overall(readings: Sequence[Reading]) -> Verdict:
+    """All readings that can be decided agree: their verdict; they differ: it depends.
+
+    >>> overall([])
+    'no_reference'
+    """
+    found = [one.verdict for one in readings if one.verdict != "no_reference"]
+    if not found:
+        return "no_reference"
+    return found[0] if len(set(found)) == 1 else "depends_on_reading"
+
+
+def _counted_once(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    deciding = {one.source for one in outcomes if one.verdict is not None}
+    return tuple(_unless_derived(one, deciding) for one in outcomes)
+
+
+def _unless_derived(one: Outcome, deciding: set[str]) -> Outcome:
+    if one.verdict is None or not one.figures:
+        return one
+    origins = set(one.figures[0].reference.derived_from) - {one.source}
+    if not origins & deciding:
+        return one
+    figures = tuple(figure.barred(_DERIVED) for figure in one.figures)
+    return replace(one, figures=figures, verdict=None, words=f"{one.words} ({_DERIVED})")
+
+
+def _notes(figures: Sequence[Measured]) -> str:
+    notes = dict.fromkeys(note for figure in figures for note in figure.notes)
+    return f" (shown, does not decide: {'; '.join(notes)})" if notes else ""
+
+
+def _more(left: Measured, right: Measured, slack: float) -> Verdict:
+    del slack
+    if left.low > right.high:
+        return "consistent"
+    return "inconsistent" if left.high <= right.low else "not_contradicted"
+
+
+def _less(left: Measured, right: Measured, slack: float) -> Verdict:
+    return _more(right, left, slack)
+
+
+def _same(left: Measured, right: Measured, slack: float) -> Verdict:
+    room = abs(right.value) * slack
+    apart = left.low > right.high + room or left.high < right.low - room
+    return "inconsistent" if apart else "consistent"
+
+
+_COMPARE: dict[Relation, Callable[[Measured, Measured, float], Verdict]] = {
+    "more": _more,
+    "less": _less,
+    "same": _same,
+}
+_RELATION_WORDS: dict[Relation, dict[Verdict, str]] = {
+    "more": {
+        "consistent": "the first is more",
+        "inconsistent": "the first is not more",
+        "not_contradicted": "too close to tell, given the reference's uncertainty",
+    },
+    "less": {
+        "consistent": "the first is less",
+        "inconsistent": "the first is not less",
+        "not_contradicted": "too close to tell, given the reference's uncertainty",
+    },
+    "same": {
+        "consistent": "about the same",
+        "inconsistent": "not the same",
+        "not_contradicted": "too close to tell",
+    },
+}

@@ -1,0 +1,233 @@
+"""Claims about area: gained, lost or held, as a figure, a share or a comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from onrecord.checking.accepting import Accepted, accepted
+from onrecord.checking.case import Case, quantity_words
+from onrecord.checking.comparing import Sides, compared
+from onrecord.checking.days import Window, last_day, shifted, windows
+from onrecord.checking.finding import Finding, over_windows, undecided
+from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
+from onrecord.checking.leaving import moved_share
+from onrecord.checking.measuring import Measured, change, gross_gain, level
+from onrecord.checking.shares import held_of_area, part_of_area, part_of_held
+from onrecord.checking.wording import day
+from onrecord.record import Modifier, Quantity, Relation
+from onrecord.reference.types import Region, Series
+
+Lines = tuple[tuple[Series, int], ...]
+
+_MODIFIERS: dict[Relation, Modifier] = {"more": "more_than", "less": "less_than", "same": "about"}
+
+
+def check_territory(case: Case) -> Finding:
+    """The readings of a claim about territory."""
+    if case.names_unknown_place():
+        return Finding(verdict="no_reference", lead="The profile does not know the place named.")
+    measure = case.measure() or "gained"
+    region = case.place()
+    lines = _lines(case, measure, region)
+    if not lines:
+        return Finding(verdict="no_reference", lead=_without_series(region))
+    quantity = _quantity(case)
+    if quantity is None and case.claim.comparison is not None:
+        return _comparison(case, lines, region)
+    if quantity is None and region is not None and case.share_word() is not None:
+        return moved_share(case, lines)
+    if measure == "held":
+        return _held(case, lines, quantity, region)
+    return _moved(case, lines, quantity, region)
+
+
+def _quantity(case: Case) -> Quantity | None:
+    claim = case.claim
+    if claim.quantity is not None:
+        return claim.quantity
+    if claim.comparison is not None and claim.comparison.other.quantity is not None:
+        other = claim.comparison.other.quantity
+        if other.modifier == "vague":
+            return other
+        point = other.value if other.value is not None else other.low
+        return msgspec.structs.replace(
+            other, low=None, high=None, value=point, modifier=_MODIFIERS[claim.comparison.relation]
+        )
+    return None
+
+
+def _lines(case: Case, measure: str, region: Region | None) -> Lines:
+    """The series that can show the claim, and which way it moves them."""
+    if measure == "held":
+        holder = case.party(case.claim.actor) or case.party(case.claim.target)
+        return tuple((one, 1) for one in case.series_of(holder, region=region))
+    actor, target = case.sides()
+    if measure == "lost":
+        loser = case.party(case.claim.actor) or case.party(case.claim.target)
+        actor, target = (target if actor == loser else actor), loser
+    gains = [(one, 1) for one in case.series_of(actor, region=region) if actor]
+    falls = [(one, -1) for one in case.series_of(target, region=region) if target]
+    return (*gains, *falls)
+
+
+def _comparison(case: Case, lines: Lines, region: Region | None) -> Finding:
+    comparison = case.claim.comparison
+    last = case.published or (case.claim.window.end if case.claim.window else None)
+    if comparison is None or last is None or not _resolved(case):
+        return Finding(verdict="time_unresolved", lead="The days compared are not both known.")
+    holders = {one.holder for one, _ in lines}
+    right = tuple(
+        (one, 1) for holder in sorted(holders) for one in case.series_of(holder, region=region)
+    )
+    sides = Sides(left=lines, right=right, role=_role(lines))
+    found = compared(case, comparison, sides, last)
+    if not found:
+        return Finding(verdict="time_unresolved", lead="The days compared are not both known.")
+    lead = (
+        "Both sides of the comparison are measured inside one series and then compared; a series "
+        "that cannot measure both does not decide."
+    )
+    return Finding(found, lead=lead)
+
+
+def _resolved(case: Case) -> bool:
+    claim = case.claim
+    other = claim.comparison.other.window if claim.comparison else None
+    mine = claim.window
+    return bool(mine and mine.start and other and other.start)
+
+
+def _moved(case: Case, lines: Lines, quantity: Quantity | None, region: Region | None) -> Finding:
+    held = [one for one, _ in lines]
+    spans = windows(case.claim.window, case.document.text, case.published, held)
+    if not spans:
+        return Finding(
+            verdict="time_unresolved", lead="The claim's first and last day are not known."
+        )
+    wanted = accepted(quantity, quantity_words(case)) if quantity is not None else None
+    readings: list[Weighed] = []
+    if quantity is not None and quantity.unit == "percent":
+        readings += _moved_shares(case, lines, spans, wanted, region)
+    else:
+        readings += _moved_areas(case, lines, spans, wanted)
+    if wanted is None:
+        return Finding(undecided(readings, "not_quantified"), "not_quantified", _no_amount())
+    return Finding(tuple(readings), lead=f"The words allow {wanted.words}.")
+
+
+def _moved_areas(
+    case: Case, lines: Lines, spans: tuple[Window, ...], wanted: Accepted | None
+) -> list[Weighed]:
+    def net(span: Window) -> list[Outcome]:
+        return [
+            _judged(found, wanted)
+            for series, sign in lines
+            for found in change(series, span.base, span.end, sign, _role(lines))
+        ]
+
+    def gross(span: Window) -> list[Outcome]:
+        return [
+            _judged(found, wanted)
+            for series, sign in lines
+            for kin in _kin(case, series, "gained" if sign > 0 else "lost")
+            for found in gross_gain(kin, span.base, span.end)
+        ]
+
+    readings = [*over_windows("net change", "level less level", spans, net)]
+    if any(gross(span) for span in spans):
+        why = "all that changed hands one way, without what went back meanwhile"
+        readings += over_windows("gross change", why, spans, gross)
+    return readings
+
+
+def _moved_shares(
+    case: Case,
+    lines: Lines,
+    spans: tuple[Window, ...],
+    wanted: Accepted | None,
+    region: Region | None,
+) -> list[Weighed]:
+    place = region or _country(case)
+    area = place.area_km2 if place is not None else None
+    readings: list[Weighed] = []
+
+    def before(span: Window) -> list[Outcome]:
+        return [
+            _judged(found, wanted)
+            for series, sign in lines
+            if sign < 0
+            for found in part_of_held(series, span.base, span.end, "fall")
+        ]
+
+    def whole(span: Window) -> list[Outcome]:
+        return [
+            _judged(found, wanted)
+            for series, sign in lines
+            for found in part_of_area(series, span.base, span.end, area or 0.0, "change", sign)
+        ]
+
+    if any(sign < 0 for _, sign in lines):
+        readings += over_windows("share of what was held there before", "", spans, before)
+    if area:
+        readings += over_windows("share of the whole area", "", spans, whole)
+    return readings
+
+
+def _held(case: Case, lines: Lines, quantity: Quantity | None, region: Region | None) -> Finding:
+    last = last_day(case.claim, case.published)
+    if last is None:
+        return Finding(verdict="time_unresolved", lead="The day the claim speaks of is not known.")
+    wanted = accepted(quantity, quantity_words(case)) if quantity is not None else None
+    place = region or _country(case)
+    area = place.area_km2 if place is not None else None
+    percent = quantity is not None and quantity.unit == "percent"
+    if percent and not area:
+        return Finding(verdict="no_reference", lead="The whole area of the place is not known.")
+    readings = []
+    for asked, why in ((last, "the day spoken of"), (shifted(last, -1), "a day earlier")):
+        outcomes = [
+            _judged(found, wanted)
+            for series, _ in lines
+            for found in _levels(series, asked, area if percent else None)
+        ]
+        readings.append(weighed(f"held on {day(asked)}", why, outcomes))
+    if wanted is None:
+        return Finding(undecided(readings, "not_quantified"), "not_quantified", _no_amount())
+    return Finding(tuple(readings), lead=f"The words allow {wanted.words}.")
+
+
+def _levels(series: Series, asked: dt.date, area: float | None) -> tuple[Measured, ...]:
+    return held_of_area(series, asked, area) if area else level(series, asked)
+
+
+def _judged(found: Measured, wanted: Accepted | None) -> Outcome:
+    return shown(found) if wanted is None else against_interval(found, wanted)
+
+
+def _kin(case: Case, series: Series, measure: str) -> tuple[Series, ...]:
+    return tuple(
+        one
+        for one in case.library.series
+        if one.measure == measure
+        and one.reference.name == series.reference.name
+        and (one.holder, one.place) == (series.holder, series.place)
+    )
+
+
+def _country(case: Case) -> Region | None:
+    return next((one for one in case.profile.places if one.kind == "country"), None)
+
+
+def _role(lines: Lines) -> str:
+    return "retaken" if lines and all(sign < 0 for _, sign in lines) else "gained"
+
+
+def _without_series(region: Region | None) -> str:
+    where = region.name if region is not None else "the country as a whole"
+    return f"No reference measures who held what of {where}."
+
+
+def _no_amount() -> str:
+    return "The words state no amount; the figures are shown beside them and decide nothing."
