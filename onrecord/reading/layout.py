@@ -1,0 +1,71 @@
+"""What both ways of reading hand on: the text, cut into stretches with what is known of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.record import Block, BlockKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the text that stands by itself on the page: a paragraph, a heading, a list item.
+
+    ``group`` is shared by stretches that one box, list or post holds; None where there is none.
+    ``settled`` says that the page's own markup or words decided the kind, so that the wording is
+    not weighed again. ``linked`` is the share of the characters that are links.
+    """
+
+    span: Span
+    kind: BlockKind
+    group: int | None = None
+    platform: str | None = None
+    settled: bool = False
+    linked: float = 0.0
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the report prints about itself beside its text; dates as printed."""
+
+    title: str | None = None
+    outlet: str | None = None
+    dates: tuple[str, ...] = ()
+    language: str | None = None
+    translated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A report's canonical text and its stretches: ordered, disjoint, without white space between."""
+
+    text: str
+    stretches: tuple[Stretch, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+def blocks(stretches: tuple[Stretch, ...]) -> tuple[Block, ...]:
+    """The stretches as blocks: neighbours of one group and kind become one block."""
+    made: list[Block] = []
+    last_group: int | None = None
+    for stretch in stretches:
+        joins = made and stretch.group is not None and stretch.group == last_group
+        if joins and made[-1].kind == stretch.kind:
+            made[-1] = Block(
+                start=made[-1].start,
+                end=stretch.span.end,
+                kind=stretch.kind,
+                platform=made[-1].platform or stretch.platform,
+            )
+        else:
+            made.append(
+                Block(
+                    start=stretch.span.start,
+                    end=stretch.span.end,
+                    kind=stretch.kind,
+                    platform=stretch.platform,
+                )
+            )
+        last_group = stretch.group
+    return tuple(made)

@@ -1,0 +1,159 @@
+"""Plain text and Markdown: where paragraphs, headings and lists begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from onrecord.reading.layout import Layout, Metadata, Stretch
+from onrecord.record import BlockKind, Span
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_ITEM = re.compile(r"\s*(?:[-*+•·▪◦‣]|\d{1,2}[.)])\s+\S")
+_MARKED_HEADING = re.compile(r"#{1,6}\s+\S")
+_CHAT = re.compile(
+    r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? +\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?\]?(?: [-–])? "
+    r"|\[\d{1,2}:\d{2}(?::\d{2})?\] ",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*\S[^\n]{0,80}\(@\w{2,}\)")
+_SENTENCE_END = tuple(".:;,…")
+_LONGEST_HEADING = 120
+_LONGEST_TITLE = 200
+_WIDEST_WRAP = 120
+
+
+def lay_out(text: str) -> Layout:
+    """The stretches of a plain text.
+
+    A blank line parts paragraphs. Lines that were wrapped at a fixed width are one paragraph;
+    other single lines stand by themselves. The first line is the title if it reads like one.
+
+    >>> [s.kind for s in lay_out("Bridge reopens\\n\\nIt carried lorries again on Monday.").stretches]
+    ['title', 'paragraph']
+    """
+    groups = _groups(text)
+    width = _wrap_width(text, groups)
+    stretches: list[Stretch] = []
+    for number, group in enumerate(groups):
+        stretches.extend(_of_group(text, group, width, number))
+    _mark_title(text, stretches)
+    _mark_headings(text, stretches)
+    return Layout(text, tuple(stretches), Metadata())
+
+
+def _groups(text: str) -> list[list[Span]]:
+    """Lines that hold more than white space, together where no blank line parts them."""
+    groups: list[list[Span]] = []
+    last_end = -1
+    for match in _LINE.finditer(text):
+        if match.group().isspace():
+            continue
+        between = text[last_end : match.start()] if last_end >= 0 else "\n\n"
+        if "\x0c" in between or len(re.findall(r"\n|\r|\x85|\u2028|\u2029", between)) > 1:
+            groups.append([])
+        groups[-1].append(Span(match.start(), match.end()))
+        last_end = match.end()
+    return groups
+
+
+def _wrap_width(text: str, groups: Sequence[Sequence[Span]]) -> int:
+    """The width at which the text was wrapped, 0 where it was not."""
+    breaks = [pair for group in groups for pair in pairwise(group)]
+    if not breaks:
+        return 0
+    width = max(_width(text, line) for group in groups if len(group) > 1 for line in group)
+    if width > _WIDEST_WRAP:
+        return 0
+    full = sum(_is_full(text, line, following, width) for line, following in breaks)
+    return width if full >= 0.7 * len(breaks) else 0
+
+
+def _width(text: str, line: Span) -> int:
+    return len(line.of(text).rstrip())
+
+
+def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this line."""
+    first_word = following.of(text).split(maxsplit=1)[0]
+    return _width(text, line) + 1 + len(first_word) > width - 2
+
+
+def _of_group(text: str, group: list[Span], width: int, number: int) -> Iterator[Stretch]:
+    items = sum(bool(_ITEM.match(line.of(text))) for line in group)
+    if items >= 2 and _ITEM.match(group[0].of(text)):
+        yield from _list(text, group, number)
+        return
+    for lines in _paragraphs(text, group, width):
+        span = Span(lines[0].start, lines[-1].end).trimmed(text)
+        kind: BlockKind = "paragraph"
+        if _MARKED_HEADING.match(span.of(text)):
+            kind = "heading"
+        elif _SIGNATURE.match(lines[-1].of(text)):
+            kind = "embedded_post"
+        yield Stretch(span, kind)
+
+
+def _list(text: str, group: list[Span], number: int) -> Iterator[Stretch]:
+    for line in group:
+        yield Stretch(line.trimmed(text), "list", group=number)
+
+
+def _paragraphs(text: str, group: list[Span], width: int) -> Iterator[list[Span]]:
+    held = [group[0]]
+    chat = sum(bool(_CHAT.match(line.of(text))) for line in group) > 1
+    for line, following in pairwise(group):
+        if _goes_on(text, line, following, width, chat):
+            held.append(following)
+        else:
+            yield held
+            held = [following]
+    yield held
+
+
+def _goes_on(text: str, line: Span, following: Span, width: int, chat: bool) -> bool:
+    words = following.of(text)
+    if chat:
+        return not _CHAT.match(words)
+    if _SIGNATURE.match(words):
+        return True
+    if _MARKED_HEADING.match(words) or _MARKED_HEADING.match(line.of(text)) or not width:
+        return False
+    indented = words[:1].isspace() and not line.of(text)[:1].isspace()
+    return not indented and _is_full(text, line, following, width)
+
+
+def _mark_title(text: str, stretches: list[Stretch]) -> None:
+    if len(stretches) < 2:
+        return
+    first = stretches[0]
+    words = first.span.of(text)
+    if first.kind == "heading" or (
+        first.kind == "paragraph"
+        and "\n" not in words
+        and len(words) <= _LONGEST_TITLE
+        and _reads_like_heading(words)
+    ):
+        stretches[0] = Stretch(first.span, "title")
+
+
+def _mark_headings(text: str, stretches: list[Stretch]) -> None:
+    for number, stretch in enumerate(stretches[1:-1], start=1):
+        words = stretch.span.of(text)
+        if (
+            stretch.kind == "paragraph"
+            and len(words) <= _LONGEST_HEADING
+            and "\n" not in words
+            and stretches[number + 1].kind in ("paragraph", "list")
+            and _reads_like_heading(words)
+            and len(words.split()) <= 12
+            and not words.startswith(("(", "[", "—", "–", "-"))
+            and not _CHAT.match(words)
+        ):
+            stretches[number] = Stretch(stretch.span, "heading")
+
+
+def _reads_like_heading(words: str) -> bool:
+    bare = words.rstrip("\"'”’»“ ")
+    return bool(bare) and not bare.endswith(_SENTENCE_END) and any(c.isalpha() for c in bare)

@@ -1,0 +1,144 @@
+"""From bytes to a Document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from pathlib import Path
+
+from onrecord.errors import ReadingError
+from onrecord.reading import plain, webpage
+from onrecord.reading.dates import stated_date
+from onrecord.reading.decoding import decode
+from onrecord.reading.layout import Layout, blocks
+from onrecord.record import Document, PublishedSource
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_CHARACTERS = 4_000_000
+
+_HTML_OPENING = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_TAG = re.compile(
+    r"</(?:p|div|a|h[1-6]|span|li|ul|article|section|table|title|b|strong|em|i)\s*>", re.IGNORECASE
+)
+
+
+def read(
+    source: bytes,
+    item: str,
+    *,
+    url: str | None = None,
+    retrieved_at: dt.datetime | None = None,
+    published: dt.date | None = None,
+) -> Document:
+    """The document that ``source`` holds; whether it is HTML is decided from ``item`` and itself.
+
+    Raises:
+        ReadingError: where ``source`` is empty, binary or too large.
+
+    >>> read(b"Dam holds\\n\\nThe dam held on Monday, the ministry said.", "dam.txt").title
+    'Dam holds'
+    """
+    return read_as(source, item, url=url, retrieved_at=retrieved_at, published=published)
+
+
+def read_path(path: str | Path, *, published: dt.date | None = None) -> Document:
+    """The document in a file.
+
+    Raises:
+        ReadingError: where the file cannot be opened, or what it holds cannot be read.
+    """
+    path = Path(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ReadingError(str(path), _too_large(path.stat().st_size), "give one report")
+        source = path.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise ReadingError(str(path), why, "check the path and its permissions") from error
+    return read(source, str(path), published=published)
+
+
+def read_as(
+    source: bytes,
+    item: str,
+    *,
+    url: str | None = None,
+    retrieved_at: dt.datetime | None = None,
+    published: dt.date | None = None,
+    charset: str | None = None,
+    html: bool | None = None,
+) -> Document:
+    """As :func:`read`, with what an address's headers say of the character set and the kind."""
+    if len(source) > MAX_BYTES:
+        raise ReadingError(item, _too_large(len(source)), "give one report")
+    characters = decode(source, item, charset)
+    is_html = html if html is not None else looks_like_html(characters, item)
+    layout = webpage.lay_out(characters) if is_html else plain.lay_out(characters)
+    if not layout.text.strip():
+        raise ReadingError(item, "it shows no text", "save the page after it has loaded")
+    if len(layout.text) > MAX_CHARACTERS:
+        why = f"its text has {len(layout.text):,} characters, more than a report can"
+        raise ReadingError(item, why, "split it into single reports")
+    return _document(source, layout, url, retrieved_at, published)
+
+
+def looks_like_html(characters: str, item: str) -> bool:
+    """Whether this is a page rather than plain text."""
+    opening = characters[:4096]
+    if _HTML_OPENING.match(opening):
+        return True
+    name = item.lower().split("?")[0].split("#")[0]
+    if name.endswith((".html", ".htm", ".xhtml")):
+        return True
+    if name.endswith((".txt", ".md", ".markdown", ".text")):
+        return False
+    return len(_HTML_TAG.findall(opening)) > 1
+
+
+def _too_large(size: int) -> str:
+    return f"it has {size:,} bytes, more than the {MAX_BYTES:,} a report may have"
+
+
+def _document(
+    source: bytes,
+    layout: Layout,
+    url: str | None,
+    retrieved_at: dt.datetime | None,
+    published: dt.date | None,
+) -> Document:
+    day, day_source = _published(layout, published)
+    return Document(
+        id="sha256:" + hashlib.sha256(source).hexdigest(),
+        url=url,
+        retrieved_at=retrieved_at,
+        outlet=layout.metadata.outlet,
+        title=_title(layout),
+        published=day,
+        published_source=day_source,
+        language="en",
+        text=layout.text,
+        blocks=blocks(layout.stretches),
+    )
+
+
+def _title(layout: Layout) -> str | None:
+    for stretch in layout.stretches:
+        if stretch.kind == "title":
+            return re.sub(r"\s+", " ", stretch.span.of(layout.text)).lstrip("# ").strip()
+    return layout.metadata.title
+
+
+def _published(
+    layout: Layout, given: dt.date | None
+) -> tuple[dt.date | None, PublishedSource | None]:
+    if given is not None:
+        return given, "given"
+    for value in layout.metadata.dates:
+        found = stated_date(value)
+        if found is not None:
+            return found, "metadata"
+    return None, None
