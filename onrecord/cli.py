@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -12,30 +13,41 @@ from onrecord._version import __version__
 
 _COMMANDS = {
     "check": "Turn reports into records, checked.",
-    "read": "Show how a report is read: its blocks and metadata.",
+    "read": "Show how reports are read: metadata and blocks.",
     "doctor": "Say what is installed, and whether it is whole.",
     "schema": "Print the JSON Schema of a record.",
 }
 
 _INTERRUPTED = 130
-_BROKEN_PIPE = 141
+_CLOSED = 141
+"""What a shell reports of a program ended by SIGINT or SIGPIPE: 128 and the signal's number."""
+
+
+class _ClosedPipeError(Exception):
+    """Nobody reads our output any more (``onrecord check … | head``)."""
 
 
 class _LazyGroup(click.Group):
     """A group that imports a command's module only when that command is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"onrecord.commands.{cmd_name}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ClosedPipeError from error
 
 
 @click.group(
@@ -44,12 +56,13 @@ class _LazyGroup(click.Group):
 )
 @click.version_option(__version__, prog_name="onrecord")
 def group() -> None:
-    """Reports about a conflict, turned into a record that can be checked.
+    """Turn reports about a conflict into a record that can be checked.
 
     Who said what, in which words and how surely; what is claimed; and how the claims that carry
     a figure compare with open reference data.
 
-    Exit codes: 0 done, 1 done with failed items, 2 wrong use.
+    Exit codes: 0 done, 1 done with failed items, 2 wrong use. Every option can also be set in
+    the environment, as ONRECORD_CHECK_FORMAT=json.
     """
 
 
@@ -64,7 +77,7 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         code = _INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, _ClosedPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = _BROKEN_PIPE
+        code = _CLOSED
     sys.exit(code if isinstance(code, int) else 0)

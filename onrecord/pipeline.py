@@ -27,7 +27,7 @@ def check(
 ) -> Record:
     """The Record of one report: a file, or an http(s) address, which is fetched."""
     document = read(path_or_address, published=published)
-    return check_document(document, conflict=conflict, corrections=_listed(corrections))
+    return check_document(document, conflict=conflict, corrections=listed_corrections(corrections))
 
 
 def check_text(
@@ -49,7 +49,7 @@ def check_text(
             "decode the text again from its bytes",
         ) from error
     document = read_bytes(source, item, url=url, published=published)
-    return check_document(document, conflict=conflict, corrections=_listed(corrections))
+    return check_document(document, conflict=conflict, corrections=listed_corrections(corrections))
 
 
 def read(path_or_address: str | os.PathLike[str], *, published: Day | None = None) -> Document:
@@ -112,7 +112,10 @@ def check_document(
         used = _used(library)
     return Record(
         made_with=MadeWith(
-            onrecord=__version__, profile=profile.name if profile else None, references=used
+            onrecord=__version__,
+            model=model_digest(),
+            profile=profile.name if profile else None,
+            references=used,
         ),
         document=document,
         agents=agents,
@@ -141,16 +144,30 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
+def named_profile(conflict: str | None) -> Any:
+    """The conflict profile of that name or path, if one is given.
+
+    Raises:
+        ReferenceDataError: where there is none, or the file is malformed.
+    """
+    load = _room("reference", "load_profile")
+    return load(conflict) if load and conflict is not None else None
+
+
 def _profile(document: Document, conflict: str | None) -> Any:
     if conflict is not None:
-        load = _room("reference", "load_profile")
-        return load(conflict) if load else None
+        return named_profile(conflict)
     detect = _room("reference", "detect_profile")
     return detect(document.text, document.published) if detect else None
 
 
+def model_digest() -> str | None:
+    """The digest of the model that attribution uses, or None where it stands on rules alone."""
+    digest = _room("attribution", "model_digest")
+    return digest() if digest else None
+
+
 def _used(library: Any) -> tuple[ReferenceUsed, ...]:
-    references = {item.reference.name: item.reference for item in library.series + library.ledgers}
     return tuple(
         ReferenceUsed(
             name=reference.name,
@@ -158,11 +175,12 @@ def _used(library: Any) -> tuple[ReferenceUsed, ...]:
             licence=reference.licence,
             sha256=reference.sha256,
         )
-        for _, reference in sorted(references.items())
+        for reference in library.references
     )
 
 
-def _listed(corrections: Corrections | None) -> Sequence[Any]:
+def listed_corrections(corrections: Corrections | None) -> Sequence[Any]:
+    """The corrections themselves, read from a file where a path is given."""
     if corrections is None:
         return ()
     if isinstance(corrections, str | os.PathLike):

@@ -2,36 +2,140 @@
 
 from __future__ import annotations
 
-import sys
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import click
 
+from onrecord.commands.day import DAY
+from onrecord.commands.output import Output, make_printable, suffix_format
+from onrecord.commands.reports import each_report, refuse_twice_standard_input
 from onrecord.errors import OnRecordError
+from onrecord.record import Document, Record
+
+_FORMATS = ("text", "json", "html", "markdown")
+_TEXT_WIDTH = 100
 
 
-@click.command("check")
+@click.command("check", short_help="Turn reports into records, checked.")
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
-@click.option("--published", metavar="DATE")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "html", "markdown"]), default="text"
+    "--published",
+    metavar="DATE",
+    type=DAY,
+    help="Publication date (YYYY-MM-DD), where the report does not state it or is wrong.",
 )
-def command(reports: tuple[str, ...], published: str | None, form: str) -> None:
-    """Turn reports into records, checked."""
+@click.option(
+    "--conflict",
+    metavar="NAME|PATH",
+    help="Conflict profile, by name or as a file; otherwise found from the text.",
+)
+@click.option(
+    "--corrections",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A person's corrections, which win over what was found.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="How records are shown; by default as -o's suffix says, else as text.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to this file, or, for several reports, into this folder.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    reports: tuple[str, ...],
+    published: dt.date | None,
+    conflict: str | None,
+    corrections: Path | None,
+    form: str | None,
+    target: Path | None,
+) -> None:
+    """Turn reports into records: who said what, what is claimed, how it compares with open data.
+
+    REPORT is a file (plain text or HTML), - for standard input, or an http(s) address. Several
+    reports as JSON print one record a line.
+    """
+    refuse_twice_standard_input(reports)
+    form = form or suffix_format(target) or "text"
+    several = len(reports) > 1
+    if several and form == "html" and target is None:
+        raise click.UsageError("several HTML pages need a folder to stand in: add -o FOLDER")
+    accepted = _accepted_corrections(conflict, corrections)
+    output = Output(target, form, several=several)
+    make_printable()
+    seen: list[str] = []
+
+    def handle(report: str, document: Document) -> None:
+        from onrecord.pipeline import check_document
+
+        record = check_document(document, conflict=conflict, corrections=accepted)
+        shown = _shown(record, form, piped=not output.is_standard)
+        if form == "json":
+            _note_language(report, document)
+        if several and output.is_standard and form != "json":
+            shown = _headed(report, shown, form, first=not seen)
+        seen.append(report)
+        output.write(report, shown)
+
+    ctx.exit(1 if each_report(reports, published, handle) else 0)
+
+
+def _accepted_corrections(conflict: str | None, corrections: Path | None) -> Sequence[Any]:
+    """The corrections, once a named profile and the corrections file are known to be usable."""
     from onrecord import pipeline
 
-    failed = 0
-    for report in reports:
-        try:
-            if report == "-":
-                document = pipeline.read_bytes(
-                    sys.stdin.buffer.read(), "standard input", published=published
-                )
-            else:
-                document = pipeline.read(report, published=published)
-            record = pipeline.check_document(document)
-        except OnRecordError as error:
-            click.echo(str(error), err=True)
-            failed += 1
-            continue
-        click.echo(record.to_json())
-    raise SystemExit(1 if failed else 0)
+    try:
+        pipeline.named_profile(conflict)
+        return pipeline.listed_corrections(corrections)
+    except OnRecordError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _shown(record: Record, form: str, *, piped: bool) -> str:
+    if form == "json":
+        return record.to_json() + "\n"
+    from onrecord import publishing
+
+    if form == "html":
+        return publishing.html_page(record)
+    if form == "markdown":
+        return publishing.markdown(record)
+    return _as_text(record, piped=piped)
+
+
+def _as_text(record: Record, *, piped: bool) -> str:
+    import io
+
+    from rich.console import Console
+
+    from onrecord.publishing import print_record
+
+    console = Console(file=io.StringIO(), width=_TEXT_WIDTH) if piped else Console()
+    with console.capture() as capture:
+        print_record(record, console)
+    return capture.get()
+
+
+def _headed(report: str, shown: str, form: str, *, first: bool) -> str:
+    if form == "markdown":
+        return shown if first else f"\n---\n\n{shown}"
+    return f"{'' if first else chr(10)}── {report} ──\n{shown}"
+
+
+def _note_language(report: str, document: Document) -> None:
+    from onrecord.publishing import language_notice
+
+    if notice := language_notice(document):
+        click.echo(f"note: {report}: {notice}", err=True)

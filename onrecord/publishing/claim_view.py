@@ -25,7 +25,7 @@ def _view(record: Record, claim: Claim, check: Check | None) -> ClaimView:
         quote=one_line(claim.span.of(record.document.text)),
         by=_by(record, claim),
         said_in=said_in,
-        facts=tuple((label, fact) for label, fact in _facts(record, claim) if fact),
+        facts=_facts(record, claim, checked=check is not None),
         verdict=VERDICTS[check.verdict] if check else "",
         tone=TONES[check.verdict] if check else "none",
         readings=tuple(_reading(reading) for reading in check.readings) if check else (),
@@ -43,13 +43,12 @@ def _by(record: Record, claim: Claim) -> str:
     return name_of(record, claim.by)
 
 
-def _facts(record: Record, claim: Claim) -> list[tuple[str, str]]:
+def _facts(record: Record, claim: Claim, *, checked: bool) -> tuple[tuple[str, str], ...]:
     text = record.document.text
-    figure = figures.quantity(claim.quantity, text) if claim.quantity else ""
     items = " ".join(word for word in (claim.item, claim.disposition) if word)
-    evidence = {item.id: item for item in record.evidence}
-    return [
-        ("figure", figure),
+    backing = (item for item in record.evidence if item.id in claim.evidence)
+    facts = (
+        ("figure", figures.quantity(claim.quantity, text) if claim.quantity else ""),
         ("compared", figures.comparison(claim.comparison, text) if claim.comparison else ""),
         ("what", one_line(items)),
         ("who", _participant(claim.actor)),
@@ -57,9 +56,10 @@ def _facts(record: Record, claim: Claim) -> list[tuple[str, str]]:
         ("where", _participant(claim.place)),
         ("when", figures.window(claim.window) if claim.window else ""),
         ("certainty", "" if claim.certainty == "certain" else CERTAINTIES[claim.certainty]),
-        ("meant", "" if claim.literal else "not literally"),
-        ("evidence", "; ".join(_evidence(record, evidence[e]) for e in claim.evidence)),
-    ]
+        ("meant", "" if claim.literal or checked else "not literally"),
+        ("evidence", "; ".join(_evidence(record, item) for item in backing)),
+    )
+    return tuple((label, fact) for label, fact in facts if fact)
 
 
 def _participant(found: Participant | None) -> str:

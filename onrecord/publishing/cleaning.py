@@ -12,20 +12,20 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def visible(text: str) -> str:
-    """The text with every control character made a visible replacement, one for one.
+    r"""The text with every control character made a visible replacement, one for one.
 
     Line feeds and tabs stay. The length does not change, so offsets still hold.
 
-    >>> visible("a\\x1b[2Jb")
+    >>> visible("a\x1b[2Jb")
     'a�[2Jb'
     """
     return _CONTROL.sub(_REPLACEMENT, text)
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without control characters or directional overrides.
+    r"""The text on one line, without control characters or directional overrides.
 
-    >>> one_line(" They\\nleft. ")
+    >>> one_line(" They\nleft. ")
     'They left.'
     """
     return _SPACE.sub(" ", _DIRECTION.sub("", visible(text.replace("\r", " ")))).strip()

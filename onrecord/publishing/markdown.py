@@ -45,7 +45,8 @@ def markdown(record: Record) -> str:
 
 def _statement(statement: StatementView) -> list[str]:
     role = f", {_safe(statement.role)}" if statement.role else ""
-    details = "; ".join(_safe(note) for note in (statement.how, *statement.notes))
+    parts = (statement.mode.upper(), statement.how, *statement.notes)
+    details = "; ".join(_safe(part) for part in parts if part)
     return [
         f"- `{_code(statement.id)}` **{_safe(statement.lead)}**{role}: {_safe(statement.quote)}",
         f"  *{details}*",

@@ -44,26 +44,34 @@ def document_facts(document: Document) -> tuple[str, ...]:
         facts.append("no publication date: relative times stay open")
     else:
         source = document.published_source
-        facts.append(f"{document.published}" + (f" ({PUBLISHED_SOURCES[source]})" if source else ""))
+        facts.append(
+            f"{document.published}" + (f" ({PUBLISHED_SOURCES[source]})" if source else "")
+        )
     facts.append(language_name(document.language) if document.language else "language unknown")
     return tuple(facts)
 
 
 def document_notices(document: Document) -> tuple[str, ...]:
     """What a reader must know of the document before trusting the rest."""
-    from onrecord.attribution import LANGUAGES
+    translated = _TRANSLATED[document.translated] if document.translated else None
+    return tuple(notice for notice in (language_notice(document), translated) if notice)
 
-    notices = []
-    if document.language not in LANGUAGES:
-        spoken = " and ".join(language_name(code) for code in sorted(LANGUAGES))
-        found = language_name(document.language) if document.language else "no language we know"
-        notices.append(
-            f"This report is in {found}. Statements and claims are only found in {spoken}: "
-            "nothing was looked for."
-        )
-    if document.translated:
-        notices.append(_TRANSLATED[document.translated])
-    return tuple(notices)
+
+def language_notice(document: Document) -> str | None:
+    """That nothing is looked for in the document's language, if so."""
+    from onrecord import attribution
+
+    languages = getattr(attribution, "LANGUAGES", frozenset({"en"}))
+    if document.language in languages:
+        return None
+    spoken = " and ".join(language_name(code) for code in sorted(languages))
+    found = (
+        f"in {language_name(document.language)}" if document.language else "in no known language"
+    )
+    return (
+        f"This report is {found}. Statements are only found in {spoken}: it was read, and no "
+        "statement was looked for."
+    )
 
 
 def advertising_line(document: Document) -> str:

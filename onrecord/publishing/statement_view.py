@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from onrecord.publishing.cleaning import one_line
 from onrecord.publishing.view import StatementView
-from onrecord.publishing.wording import CERTAINTIES, FORMS, channel_phrase
+from onrecord.publishing.wording import (
+    CERTAINTIES,
+    FORMS,
+    MANNER_BASES,
+    MANNERS,
+    channel_phrase,
+)
 from onrecord.record import Record, Spans, Statement
 
 _OPENING = {"direct": "“", "indirect": "", "mixed": ""}
@@ -60,6 +66,7 @@ def _view(record: Record, statement: Statement) -> StatementView:
         form=statement.form,
         manner=statement.manner,
         how=_how(statement),
+        mode=MANNERS[statement.manner],
         notes=_notes(record, statement),
         content=statement.content,
     )
@@ -77,15 +84,13 @@ def _role(record: Record, statement: Statement) -> str:
 
 def _how(statement: Statement) -> str:
     if statement.manner == "depicted":
-        return "invented words"
+        return f"shown {channel_phrase(statement.channel.name)}" if statement.channel else ""
     what = "attitude, not speech" if statement.act == "attitude" else FORMS[statement.form]
     return f"{what} {channel_phrase(statement.channel.name)}" if statement.channel else what
 
 
 def _notes(record: Record, statement: Statement) -> tuple[str, ...]:
     notes = [_manner(record, statement)]
-    if statement.manner == "depicted" and statement.channel:
-        notes.append(f"shown {channel_phrase(statement.channel.name)}")
     if statement.manner != "depicted":
         notes.append(_identity(record, statement))
         if statement.via:
@@ -98,16 +103,10 @@ def _notes(record: Record, statement: Statement) -> tuple[str, ...]:
 
 def _manner(record: Record, statement: Statement) -> str:
     marks = _marks(record, statement.manner_marks)
-    basis = {
-        "reporter": f"marked so by the reporter{marks}",
-        "speaker": f"marked so by the speaker{marks}",
-        "model": f"suspected by the model, not marked{marks}",
-        None: f"on no stated ground{marks}",
-    }[statement.manner_basis]
-    if statement.manner == "ironic":
-        return f"in jest: {basis}"
     if statement.manner == "depicted":
-        return f"montage, satire or forgery: nobody is reported to have said this{marks}"
+        return f"nobody is reported to have said this{marks}"
+    if statement.manner == "ironic":
+        return MANNER_BASES[statement.manner_basis] + marks
     return ""
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from onrecord.publishing.layout import Beside, beside, indented, labelled
 from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import ClaimView, FigureView, ReadingView, StatementView, View
 from onrecord.record import Record
 
-_NARROW = 76
+_NARROW = 72
+_WIDEST = 104
 _TONES = {"for": "green", "against": "red", "open": "yellow", "none": "dim"}
 _MANNERS = {"earnest": "", "ironic": "yellow", "depicted": "magenta"}
 
@@ -29,114 +29,98 @@ def print_record(record: Record, console: Console) -> None:
     ...
     """
     view = record_view(record)
-    _print_head(view, console)
-    if view.statements:
-        _heading(console, "Statements", len(view.statements))
-        for lead, group in groupby(view.statements, key=lambda s: (s.lead, s.role)):
-            _print_speaker(console, *lead, tuple(group))
-    if view.claims:
-        _heading(console, "Claims and checks", len(view.claims))
-        for claim in view.claims:
-            _print_claim(console, claim)
-    if view.unknowns:
-        _heading(console, "Said to be unknown", len(view.unknowns))
-        for unknown in view.unknowns:
-            console.print(Padding(Text(f"“{unknown.quote}”"), (0, 0, 0, 5)))
-    if not (view.statements or view.claims or view.unknowns):
-        console.print()
-        console.print(Text("No statement, claim or unknown was found.", style="dim"))
+    width = min(console.width, _WIDEST)
+    parts = [*_head(view), *_statements(view), *_claims(view, width), *_unknowns(view)]
+    console.print(indented(Group(*parts), 0), width=width)
 
 
-def _print_head(view: View, console: Console) -> None:
-    console.print(Text(view.title, style="bold"))
-    console.print(Text(" · ".join(view.facts), style="dim"))
-    for notice in view.notices:
-        console.print(_hanging("! ", Text(notice), style="yellow"))
+def _head(view: View) -> list[RenderableType]:
+    parts: list[RenderableType] = [
+        Text(view.title, style="bold"),
+        Text(" · ".join(view.facts), style="dim"),
+    ]
+    parts += [beside("!", Text(notice), style="bold yellow", width=2) for notice in view.notices]
     if view.summary:
-        console.print()
-        console.print(_labelled(view.summary))
+        parts += [Text(), *labelled(view.summary)]
+    if not (view.statements or view.claims or view.unknowns):
+        parts += [Text(), Text("No statement, claim or unknown was found.", style="dim")]
+    return parts
 
 
-def _heading(console: Console, title: str, count: int) -> None:
-    console.print()
-    console.print(Text.assemble((title, "bold underline"), (f"  {count}", "dim")))
+def _statements(view: View) -> list[RenderableType]:
+    parts = _heading("Statements", len(view.statements))
+    for (lead, role), group in groupby(view.statements, key=lambda s: (s.lead, s.role)):
+        said = tuple(group)
+        style = "bold magenta" if said[0].manner == "depicted" else "bold"
+        speaker = Text.assemble((lead, style), (f", {role}" if role else "", "dim"))
+        parts += [Text(), indented(speaker, 5), *(_statement(statement) for statement in said)]
+    return parts
 
 
-def _print_speaker(
-    console: Console, lead: str, role: str, statements: tuple[StatementView, ...]
-) -> None:
-    manner = _MANNERS[statements[0].manner] if statements[0].manner == "depicted" else ""
-    console.print()
-    console.print(
-        Padding(Text.assemble((lead, f"bold {manner}"), (f", {role}" if role else "", "dim")), (0, 0, 0, 5))
-    )
-    for statement in statements:
-        console.print(_statement(statement))
-
-
-def _statement(statement: StatementView) -> RenderableType:
+def _statement(statement: StatementView) -> Beside:
     style = _MANNERS[statement.manner]
-    lines = [Text(statement.quote, style="italic" if statement.manner == "depicted" else "")]
-    details = Text(statement.how, style="dim")
-    for number, note in enumerate(statement.notes):
-        details.append(" · ")
-        details.append(note, style=f"not dim {style}" if style and number == 0 else "dim")
-    return _hanging(statement.id, Group(*lines, details), style="cyan")
+    details = Text(" · ").join(
+        [
+            *([Text(statement.mode.upper(), style=f"bold {style}")] if statement.mode else []),
+            *(Text(part, style="dim") for part in (statement.how, *statement.notes) if part),
+        ]
+    )
+    words = Text(statement.quote, style="italic" if statement.manner == "depicted" else "")
+    return beside(statement.id, Group(words, details), style="cyan")
 
 
-def _print_claim(console: Console, claim: ClaimView) -> None:
+def _claims(view: View, width: int) -> list[RenderableType]:
+    parts = _heading("Claims and checks", len(view.claims))
+    for claim in view.claims:
+        parts += [Text(), _claim(claim, width)]
+    return parts
+
+
+def _claim(claim: ClaimView, width: int) -> Beside:
     body: list[RenderableType] = [
         Text.assemble((claim.kind, "bold"), (f", claimed by {claim.by}", "dim")),
         Text(f"“{claim.quote}”"),
+        *labelled(claim.facts),
     ]
-    if claim.facts:
-        body.append(_labelled(claim.facts))
     if claim.verdict:
         body.append(Text(f"→ {claim.verdict}", style=f"bold {_TONES[claim.tone]}"))
-    body += [_reading(reading, console.width) for reading in claim.readings]
+    body += [_reading(reading, width) for reading in claim.readings]
     if claim.working:
-        body.append(_hanging("Working  ", Text(claim.working), style="dim"))
-    console.print()
-    console.print(_hanging(claim.id, Group(*body), style="cyan"))
+        body.append(beside("Working", Text(claim.working), style="dim", width=9))
+    return beside(claim.id, Group(*body), style="cyan")
 
 
-def _reading(reading: ReadingView, width: int) -> RenderableType:
-    head = Text.assemble(
-        "• ", reading.title, ": ", (reading.verdict, _TONES[reading.tone])
-    )
+def _reading(reading: ReadingView, width: int) -> Beside:
+    head = Text.assemble(reading.title, ": ", (reading.verdict, _TONES[reading.tone]))
     lines: list[RenderableType] = [head]
     if reading.why:
-        lines.append(Padding(Text(reading.why, style="dim"), (0, 0, 0, 2)))
-    if reading.figures:
-        figures = _figure_list if width < _NARROW else _figure_table
-        lines.append(Padding(figures(reading.figures), (0, 0, 0, 2)))
-    return Group(*lines)
+        lines.append(Text(reading.why, style="dim"))
+    lines += _stacked(reading.figures) if width < _NARROW else _columns(reading.figures)
+    return beside("•", Group(*lines), width=2)
 
 
-def _figure_table(figures: tuple[FigureView, ...]) -> RenderableType:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    for figure in figures:
-        style = "" if figure.decides else "dim"
-        table.add_row(
-            Text(figure.amount, style=style), Text(figure.period, style="dim"), _source(figure)
+def _columns(figures: tuple[FigureView, ...]) -> list[RenderableType]:
+    amounts = max((len(figure.amount) for figure in figures), default=0)
+    periods = max((len(figure.period) for figure in figures), default=0)
+    return [
+        Beside(
+            Text(figure.amount.rjust(amounts), style="" if figure.decides else "dim"),
+            Beside(Text(figure.period, style="dim"), _source(figure), periods + 2),
+            amounts + 2,
         )
-    return table
+        for figure in figures
+    ]
 
 
-def _figure_list(figures: tuple[FigureView, ...]) -> RenderableType:
-    return Group(
-        *(
-            _hanging("- ", Text.assemble(f"{figure.amount}, {figure.period}: ", _source(figure)))
-            for figure in figures
-        )
-    )
+def _stacked(figures: tuple[FigureView, ...]) -> list[RenderableType]:
+    return [
+        beside("-", Text.assemble(f"{figure.amount}, {figure.period}: ", _source(figure)), width=2)
+        for figure in figures
+    ]
 
 
 def _source(figure: FigureView) -> Text:
-    source = Text.assemble((figure.reference, ""), (f": {figure.definition}", "dim"))
+    source = Text.assemble(figure.reference, (f": {figure.definition}", "dim"))
     if figure.flags:
         source.append(f" [{figure.flags}]", style="yellow")
     if not figure.decides:
@@ -144,18 +128,13 @@ def _source(figure: FigureView) -> Text:
     return source
 
 
-def _labelled(rows: tuple[tuple[str, str], ...]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, pad_edge=False)
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(ratio=1)
-    for label, line in rows:
-        table.add_row(Text(label), Text(line))
-    return table
+def _unknowns(view: View) -> list[RenderableType]:
+    parts = _heading("Said to be unknown", len(view.unknowns))
+    parts += [indented(Text(f"“{unknown.quote}”"), 5) for unknown in view.unknowns]
+    return parts
 
 
-def _hanging(mark: str, body: RenderableType, *, style: str = "") -> Table:
-    table = Table(box=None, padding=0, show_header=False, pad_edge=False)
-    table.add_column(width=max(len(mark), 5 if len(mark) > 2 or not mark.endswith(" ") else 2), no_wrap=True)
-    table.add_column(ratio=1)
-    table.add_row(Text(mark, style=style), body)
-    return table
+def _heading(title: str, count: int) -> list[RenderableType]:
+    if not count:
+        return []
+    return [Text(), Text.assemble((title, "bold underline"), (f"  {count}", "dim"))]

@@ -10,7 +10,11 @@ from onrecord.record import Form, Manner, Span, Spans
 
 @dataclass(frozen=True)
 class StatementView:
-    """One statement. ``lead`` says whose words they are, ``notes`` how they are meant."""
+    """One statement. ``lead`` says whose words they are.
+
+    ``how`` is their form and channel, ``mode`` says that they are in jest or invented, ``notes``
+    what else a reader must know.
+    """
 
     id: str
     lead: str
@@ -19,6 +23,7 @@ class StatementView:
     form: Form
     manner: Manner
     how: str
+    mode: str
     notes: tuple[str, ...]
     content: Spans
 
@@ -48,7 +53,10 @@ class ReadingView:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """One claim with its check. ``facts`` are labelled details, ``verdict`` is empty if unchecked."""
+    """One claim with its check.
+
+    ``facts`` are labelled details; ``verdict`` is empty where nothing was checked.
+    """
 
     id: str
     kind: str

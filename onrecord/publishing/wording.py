@@ -11,6 +11,8 @@ from onrecord.record import (
     ClaimKind,
     EvidenceKind,
     Form,
+    Manner,
+    MannerBasis,
     Measure,
     Modifier,
     PublishedSource,
@@ -49,6 +51,19 @@ FORMS: Mapping[Form, str] = {
     "direct": "quoted",
     "indirect": "reported",
     "mixed": "partly quoted",
+}
+
+MANNERS: Mapping[Manner, str] = {
+    "earnest": "",
+    "ironic": "in jest",
+    "depicted": "invented words",
+}
+
+MANNER_BASES: Mapping[MannerBasis | None, str] = {
+    "reporter": "marked so by the reporter",
+    "speaker": "marked so by the speaker",
+    "model": "suspected by the model, not marked",
+    None: "on no stated ground",
 }
 
 CLAIM_KINDS: Mapping[ClaimKind, str] = {

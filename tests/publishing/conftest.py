@@ -172,7 +172,9 @@ def _claims() -> tuple[Claim, ...]:
     return (
         Claim(
             id="c1",
-            span=span("more than 1,200 km² had been retaken since 3 May, more than the Tarvian army"),
+            span=span(
+                "more than 1,200 km² had been retaken since 3 May, more than the Tarvian army"
+            ),
             by="s3",
             kind="territory",
             actor=Participant(name="the Keshian army", party="kesh"),
@@ -277,9 +279,7 @@ def record() -> Record:
         agents=_agents(),
         statements=_statements(),
         claims=_claims(),
-        evidence=(
-            Evidence(id="e1", span=span("Photos"), kind="recording", described_by="a3"),
-        ),
+        evidence=(Evidence(id="e1", span=span("Photos"), kind="recording", described_by="a3"),),
         unknowns=(Unknown(span=span("It is not known how many soldiers were hurt.")),),
         checks=_checks(),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from onrecord.publishing.page.markup import Html, element, joined
 from onrecord.publishing.view import View
@@ -40,7 +40,8 @@ def marks_of(view: View) -> tuple[Mark, ...]:
     for statement in view.statements:
         classes = ("statement", statement.form, statement.manner)
         extra = {"earnest": "", "ironic": " jest", "depicted": " invented"}[statement.manner]
-        label = f"statement {statement.id}: {statement.lead}, {statement.how}{extra and ','}{extra}"
+        told = ", ".join(part for part in (statement.lead, statement.how, statement.mode) if part)
+        label = f"statement {statement.id}: {told}"
         for number, piece in enumerate(statement.content):
             tag = "" if number else statement.id + extra
             marks.append(Mark(piece, anchor(statement.id), classes, tag, label))
@@ -96,7 +97,7 @@ def _pieces(text: str, span: Span, marks: tuple[Mark, ...]) -> Iterator[Html]:
     cuts = {span.start, span.end}
     cuts.update(edge for mark in inside for edge in mark.span if span.start < edge < span.end)
     edges = sorted(cuts)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         covering = [mark for mark in inside if mark.span.start <= start < mark.span.end]
         yield from (_tag(mark) for mark in covering if mark.tag and mark.span.start == start)
         words = text[start:end]
@@ -112,7 +113,7 @@ def _piece(words: str, covering: list[Mark]) -> Html:
         classes = dict.fromkeys(inner.classes) | classes
     if any("depicted" in mark.classes for mark in statements):
         classes |= {"depicted": None}
-    names = " ".join(classes) + (" nested" if len(statements) > 1 else "")
+    names = "mark " + " ".join(classes) + (" nested" if len(statements) > 1 else "")
     return element(
         "span", words, class_=names, data_in=" ".join(dict.fromkeys(m.anchor for m in covering))
     )

@@ -12,13 +12,11 @@ from onrecord.publishing.view import (
     UnknownView,
 )
 
-_MANNER = {"earnest": "", "ironic": "in jest", "depicted": "invented words"}
-
 
 def statement_card(statement: StatementView) -> Html:
     """Whose words, the words, and how they are meant."""
-    badge = _MANNER[statement.manner]
-    details = [statement.how] if statement.how != badge else []
+    badge = statement.mode
+    details = (statement.how, *statement.notes) if statement.how else statement.notes
     return _card(
         anchor(statement.id),
         statement.id,
@@ -30,7 +28,7 @@ def statement_card(statement: StatementView) -> Html:
         element("span", badge, class_=f"badge {statement.manner}") if badge else Html(""),
         body=(
             element("blockquote", statement.quote, dir="auto"),
-            _notes((*details, *statement.notes)),
+            _notes(details),
         ),
     )
 

@@ -76,7 +76,9 @@ def _header(view: View) -> Html:
     address = Html("")
     if view.url:
         is_web = view.url.lower().startswith(("http://", "https://"))
-        shown = element("a", view.url, href=view.url, rel="noopener nofollow") if is_web else view.url
+        shown = (
+            element("a", view.url, href=view.url, rel="noopener nofollow") if is_web else view.url
+        )
         address = element("p", shown, class_="address", dir="ltr")
     rows = (
         element("div", element("dt", label), element("dd", line, dir="auto"))
@@ -96,7 +98,7 @@ def _header(view: View) -> Html:
 def _text(document: Document, marks: tuple[Mark, ...]) -> Html:
     present = {name for mark in marks for name in mark.classes}
     legend = [
-        element("li", element("span", words, class_=f"{_group(name)} {name}"))
+        element("li", element("span", words, class_=f"mark {_group(name)} {name}"))
         for name, words in _LEGEND.items()
         if name in present
     ]
@@ -166,5 +168,3 @@ def _pairing(marks: tuple[Mark, ...]) -> str:
 @cache
 def _style() -> str:
     return (resources.files("onrecord") / "data" / "page.css").read_text(encoding="utf-8")
-
-

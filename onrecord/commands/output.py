@@ -1,0 +1,123 @@
+"""Where results go: standard output, one file, or a folder with one file a report."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from onrecord.commands.reports import report_name
+from onrecord.errors import WritingError
+
+SUFFIXES = {"json": ".json", "html": ".html", "markdown": ".md", "text": ".txt"}
+
+
+class Output:
+    """The place results are written to.
+
+    Args:
+        target: what ``-o`` names, or None for standard output.
+        form: the format, which settles the suffix of files in a folder.
+        several: whether more than one result is to come; then ``target`` is a folder.
+    """
+
+    def __init__(self, target: Path | None, form: str, *, several: bool) -> None:
+        self.form = form
+        self.file = target
+        self.folder: Path | None = None
+        self._taken: set[str] = set()
+        if target is not None and (several or target.is_dir()):
+            self.folder = target
+            self._make_folder(target)
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether results go to standard output."""
+        return self.file is None
+
+    def write(self, report: str, text: str) -> None:
+        """Writes the result of one report.
+
+        Raises:
+            WritingError: where the file cannot be written.
+        """
+        if self.file is None:
+            click.echo(text if self.form == "text" else text.encode(), nl=False)
+        else:
+            write_whole(self._path(report) if self.folder else self.file, text)
+
+    def _path(self, report: str) -> Path:
+        name, number = report_name(report), 1
+        while (taken := name if number == 1 else f"{name}-{number}") in self._taken:
+            number += 1
+        self._taken.add(taken)
+        return Path(self.folder or ".") / (taken + SUFFIXES[self.form])
+
+    @staticmethod
+    def _make_folder(folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise click.UsageError(
+                f"several results need a folder, and {folder} cannot be one: {error.strerror}"
+            ) from error
+
+
+def suffix_format(target: Path | None) -> str | None:
+    """The format a file's suffix asks for.
+
+    >>> suffix_format(Path("record.html"))
+    'html'
+    """
+    by_suffix = {suffix: form for form, suffix in SUFFIXES.items()} | {".htm": "html"}
+    return by_suffix.get(target.suffix.lower()) if target else None
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a file so that it is there whole or, after any failure, as it was before.
+
+    Raises:
+        WritingError: where it cannot be written.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            path.write_text(text, encoding="utf-8", newline="")
+            return
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+            temporary.chmod(_mode(path))
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+    except OSError as error:
+        raise WritingError(
+            str(path), error.strerror or type(error).__name__, "name a place you may write to"
+        ) from error
+
+
+def make_printable() -> None:
+    """Lets text on standard output replace what its encoding cannot hold, instead of failing.
+
+    JSON, HTML and Markdown are written as UTF-8 whatever the terminal's encoding.
+    """
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _mode(path: Path) -> int:
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
