@@ -39,7 +39,7 @@ class Case:
             return None
         if who.party is not None:
             return who.party
-        return self._party_named(who.name)
+        return self.party_in(who.name)
 
     def party_name(self, party: str | None) -> str:
         """A party's name, for a working."""
@@ -123,7 +123,8 @@ class Case:
             return whole
         return measured is not None and measured.id == region.id
 
-    def _party_named(self, name: str) -> str | None:
+    def party_in(self, name: str) -> str | None:
+        """The first party that words name."""
         found: list[tuple[int, int, str]] = []
         for order, party in enumerate(self.profile.parties):
             names = (party.name, *party.names, *party.adjectives)

@@ -3,107 +3,145 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.checking.case import Case
-from onrecord.checking.days import Anchor, Window, anchors, windows
-from onrecord.checking.finding import over_windows
-from onrecord.checking.judging import Outcome, Weighed, against_figure, shown
+from onrecord.checking.days import Anchor, Window, anchors, is_open_since, shifted
+from onrecord.checking.finding import by_verdict
+from onrecord.checking.judging import Outcome, Weighed, against_figure, notes_of, shown, weighed
 from onrecord.checking.measuring import Measured, change, extent, gross_gain, net_gain
 from onrecord.checking.rules import rules
-from onrecord.checking.wording import day
-from onrecord.record import Comparison
+from onrecord.checking.wording import day, listed, number, stretch
+from onrecord.record import Measure, Relation, TimeWindow
 from onrecord.reference.types import Series
+
+Rights = Mapping[str, tuple[Measured, ...]]
 
 
 @dataclass(frozen=True)
-class Sides:
-    """The series of both sides of a comparison, and which way a gain moves them."""
+class Line:
+    """A series, how the claim moves it, and how the other side's gain does (1 up, -1 down)."""
 
-    left: tuple[tuple[Series, int], ...]
-    right: tuple[tuple[Series, int], ...]
+    series: Series
+    sign: int
+    way: int
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Both sides of a comparison.
+
+    ``kin`` are the series of gains that the same makers publish; ``measure`` is what the other
+    side's party gained, lost or held, None where the words do not say.
+    """
+
+    lines: tuple[Line, ...]
+    kin: tuple[Series, ...]
     role: str
+    relation: Relation
+    measure: Measure | None
+    window: TimeWindow
+    spans: tuple[Window, ...]
+    text: str
+    last: dt.date
+
+    @property
+    def until(self) -> dt.date:
+        """The last day of the other side's window."""
+        return self.window.end or self.last
 
 
-def compared(
-    case: Case, comparison: Comparison, sides: Sides, last: dt.date
-) -> tuple[Weighed, ...]:
-    """The readings of a comparison without a figure of its own."""
-    held = [one for one, _ in sides.right]
-    spans = windows(case.claim.window, case.document.text, case.published, held)
-    other = comparison.other
-    if not spans or other.window is None:
-        return ()
-    bases = anchors(other.window, case.document.text, held)
-    until = other.window.end or last
+def compare(case: Compared) -> tuple[Weighed, ...]:
+    """The readings of a comparison: net, gross and literal, from each admissible base day."""
     found: list[Weighed] = []
-    if other.measure in (None, "held", "gained", "lost"):
-        sign = -1 if other.measure == "lost" else 1
-        for base in bases:
-            found += _net(comparison, sides, (base, until, sign), spans)
-            found += _gross(case, comparison, sides, base, spans)
-    if other.measure in (None, "held"):
-        found += _held(comparison, sides, (bases[:1], until), spans)
+    if is_open_since(case.window, case.text):
+        for base in anchors(case.window, case.text, [line.series for line in case.lines]):
+            found += _net(case, base)
+            found += _gross(case, base)
+    else:
+        found += _dated(case)
+    if case.measure in (None, "held") and case.window.start is not None:
+        found += _held(case, case.window.start)
     return tuple(found)
 
 
-def _net(
-    comparison: Comparison,
-    sides: Sides,
-    since: tuple[Anchor, dt.date, int],
-    spans: Sequence[Window],
-) -> list[Weighed]:
-    base, until, sign = since
-    name = f"net {'gain' if sign > 0 else 'loss'} since {day(base.base)}"
+def own_side(case: Compared) -> str:
+    """The claim's own side: each series and window, once, with its arithmetic."""
+    lines = [f"What was {case.role}, level less level inside one series:"]
+    lines += [
+        f"  - {line.series.id}: {found.words}{notes_of((found,))}."
+        for line in case.lines
+        for found in _own(case, line, case.spans)
+    ]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _own(case: Compared, line: Line, spans: Iterable[Window]) -> list[Measured]:
+    return [
+        found
+        for span in spans
+        for found in change(line.series, span.base, span.end, line.sign, case.role)
+    ]
+
+
+def _net(case: Compared, base: Anchor) -> list[Weighed]:
+    turn, word = _turn(case)
     rights = {
-        series.id: net_gain(series, base.base, until, way * sign) for series, way in sides.right
+        line.series.id: net_gain(line.series, base.base, case.until, line.way * turn)
+        for line in case.lines
     }
-    why = f"{base.why}; what was held at most in that time, less what was held at its start"
-    return _merged(name, why, comparison, sides, rights, spans)
+    why = f"{base.why}; the furthest the area moved in that time from where it stood"
+    return _weigh(case, f"{word} since {day(base.base)}", why, rights)
 
 
-def _gross(
-    case: Case, comparison: Comparison, sides: Sides, base: Anchor, spans: Sequence[Window]
-) -> list[Weighed]:
+def _gross(case: Compared, base: Anchor) -> list[Weighed]:
+    first = min(span.base for span in case.spans)
     rights: dict[str, tuple[Measured, ...]] = {}
-    first = min(span.base for span in spans)
-    for series, way in sides.right:
-        if way < 0:
-            continue
+    turn, _ = _turn(case)
+    for line in case.lines:
         kin = [
             one
-            for measure in ("ever_gained", "gained")
-            for one in case.library.series
-            if one.measure == measure
-            and one.reference.name == series.reference.name
-            and (one.holder, one.place) == (series.holder, series.place)
+            for one in case.kin
+            if (one.measure == "lost") == (line.way * turn < 0)
+            and one.reference.name == line.series.reference.name
+            and (one.holder, one.place) == (line.series.holder, line.series.place)
         ]
-        closest = _closest(kin, base.base)
-        figures = tuple(m for one in closest for m in gross_gain(one, base.base, first))
-        if figures:
-            rights[series.id] = figures
+        rights[line.series.id] = tuple(
+            found for one in _closest(kin, base.base) for found in gross_gain(one, base.base, first)
+        )
+    if not any(rights.values()):
+        return []
+    why = f"{base.why}; all that was newly taken in that time, whatever was lost meanwhile"
+    return _weigh(case, f"gross gain since {day(base.base)}", why, rights)
+
+
+def _dated(case: Compared) -> list[Weighed]:
+    start, end = case.window.start, case.window.end
+    if start is None or end is None:
+        return []
+    turn, word = _turn(case)
+    found: list[Weighed] = []
+    for base, why in ((shifted(start, -1), "the first day counts"), (start, "from the first day")):
+        rights = {
+            line.series.id: change(line.series, base, end, line.way * turn, word)
+            for line in case.lines
+        }
+        found += _weigh(case, f"{word} from {stretch(base, end)}", why, rights)
+    return found
+
+
+def _held(case: Compared, base: dt.date) -> list[Weighed]:
+    rights = {
+        line.series.id: extent(line.series, base, case.until) for line in case.lines if line.way > 0
+    }
     if not rights:
         return []
-    name = f"gross gain since {day(base.base)}"
-    why = f"{base.why}; all that was newly taken in that time, without what was lost meanwhile"
-    return _merged(name, why, comparison, sides, rights, spans)
+    why = "the words taken literally: not what was newly gained but all that was held"
+    return _weigh(case, f"all that was held since {day(base)}", why, rights)
 
 
-def _held(
-    comparison: Comparison,
-    sides: Sides,
-    since: tuple[Sequence[Anchor], dt.date],
-    spans: Sequence[Window],
-) -> list[Weighed]:
-    bases, until = since
-    if not bases:
-        return []
-    base = bases[0].base
-    rights = {series.id: extent(series, base, until) for series, way in sides.right if way > 0}
-    name = f"all that was held since {day(base)}"
-    why = "the words taken literally: not what was newly gained, but everything held on those days"
-    return _merged(name, why, comparison, sides, rights, spans)
+def _turn(case: Compared) -> tuple[int, str]:
+    return (-1, "net loss") if case.measure == "lost" else (1, "net gain")
 
 
 def _closest(kin: list[Series], base: dt.date) -> list[Series]:
@@ -115,36 +153,55 @@ def _closest(kin: list[Series], base: dt.date) -> list[Series]:
     return [*([nearest] if nearest else []), *(one for one in kin if one.base is None)]
 
 
-def _merged(
-    name: str,
-    why: str,
-    comparison: Comparison,
-    sides: Sides,
-    rights: dict[str, tuple[Measured, ...]],
-    spans: Sequence[Window],
-) -> list[Weighed]:
+def _weigh(case: Compared, name: str, why: str, rights: Rights) -> list[Weighed]:
+    """One reading for all windows of the claim that lead to the same verdict."""
+
     def outcomes(span: Window) -> list[Outcome]:
-        return _pairs(comparison, sides, rights, span)
+        return _pairs(case, rights, span)
 
-    return list(over_windows(f"{name}; {sides.role}", why, spans, outcomes))
+    found = []
+    for members in by_verdict(case.spans, outcomes):
+        title = f"{name}; {case.role} {listed([member.name for member in members], 'or')}"
+        reasons = listed([member.why for member in members], "or")
+        together = [outcome for member in members for outcome in outcomes(member)]
+        lines = _lines(case, rights, members)
+        found.append(weighed(title, f"{why}; {reasons}", together, lines))
+    return found
 
 
-def _pairs(
-    comparison: Comparison,
-    sides: Sides,
-    rights: dict[str, tuple[Measured, ...]],
-    span: Window,
-) -> list[Outcome]:
+def _pairs(case: Compared, rights: Rights, span: Window) -> list[Outcome]:
     slack = rules().allowances["km2"].about
     found: list[Outcome] = []
-    for series, sign in sides.left:
-        lefts = change(series, span.base, span.end, sign, sides.role)
-        others = rights.get(series.id, ())
+    for line in case.lines:
+        lefts = _own(case, line, [span])
+        others = rights.get(line.series.id, ())
+        if not lefts and others:
+            found.append(shown(*others))
         found += [
-            against_figure(left, right, comparison.relation, slack)
-            for right in others
-            for left in lefts
+            against_figure(left, right, case.relation, slack) for right in others for left in lefts
         ]
-        if not others:
-            found += [shown(left) for left in lefts]
     return found
+
+
+def _lines(case: Compared, rights: Rights, spans: Sequence[Window]) -> list[str]:
+    """A line for each figure of the other side, beside the range of the claim's own side."""
+    return [
+        f"  - {line.series.id}: {_line(case, _own(case, line, spans), right)}."
+        for line in case.lines
+        for right in rights.get(line.series.id, ())
+    ]
+
+
+def _line(case: Compared, lefts: Sequence[Measured], right: Measured) -> str:
+    deciding = [left for left in lefts if left.decides]
+    if not right.decides or not deciding:
+        return f"{right.words}{notes_of((right, *lefts) if not deciding else (right,))}"
+    slack = rules().allowances["km2"].about
+    words = dict.fromkeys(
+        against_figure(left, right, case.relation, slack).short for left in deciding
+    )
+    amounts = sorted(left.value for left in deciding)
+    span = number(amounts[0])
+    if number(amounts[-1]) != span:
+        span = f"{span} to {number(amounts[-1])}"
+    return f"{right.words}; {case.role} {span} km²: {listed(list(words), 'or')}"

@@ -43,16 +43,23 @@ def undecided(readings: Iterable[Weighed], verdict: Verdict) -> tuple[Weighed, .
     return tuple(Weighed(replace(one.reading, verdict=verdict), one.lines) for one in readings)
 
 
+def by_verdict(windows: Sequence[Window], outcomes: Outcomes) -> list[list[Window]]:
+    """Windows grouped by the verdict they lead to; those that decide nothing only if none does."""
+    groups: dict[Verdict, list[Window]] = {}
+    for window in windows:
+        verdict = weighed("", "", outcomes(window)).reading.verdict
+        groups.setdefault(verdict, []).append(window)
+    if len(groups) > 1:
+        groups.pop("no_reference", None)
+    return list(groups.values())
+
+
 def over_windows(
     name: str, why: str, windows: Sequence[Window], outcomes: Outcomes
 ) -> tuple[Weighed, ...]:
     """One reading for all windows that lead to the same verdict, in the order of the windows."""
-    by_verdict: dict[Verdict, list[Window]] = {}
-    for window in windows:
-        verdict = weighed("", "", outcomes(window)).reading.verdict
-        by_verdict.setdefault(verdict, []).append(window)
     found = []
-    for members in by_verdict.values():
+    for members in by_verdict(windows, outcomes):
         days = listed([window.name for window in members], "or")
         reasons = listed(list(dict.fromkeys(window.why for window in members)), "or")
         together = [outcome for window in members for outcome in outcomes(window)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.checking.accepting import Accepted
 from onrecord.checking.measuring import Measured
+from onrecord.checking.wording import listed
 from onrecord.record import Reading, Relation, Verdict
 
 _DERIVED = "derived from another reference that decides here: counted once"
@@ -19,6 +20,7 @@ class Outcome:
     figures: tuple[Measured, ...]
     verdict: Verdict | None
     words: str
+    short: str = ""
 
     @property
     def source(self) -> str:
@@ -47,20 +49,25 @@ def against_figure(left: Measured, right: Measured, relation: Relation, slack: f
     """One figure beside another of the same source, for "more", "less" or "the same"."""
     pair = (left, right)
     if not left.decides or not right.decides:
-        return Outcome(pair, None, f"{left.words}; {right.words}{_notes(pair)}")
+        return Outcome(pair, None, f"{left.words}; {right.words}{notes_of(pair)}")
     verdict = _COMPARE[relation](left, right, slack)
-    words = f"{left.words}; {right.words}: {_RELATION_WORDS[relation][verdict]}"
-    return Outcome(pair, verdict, words)
+    short = _RELATION_WORDS[relation][verdict]
+    return Outcome(pair, verdict, f"{left.words}; {right.words}: {short}", short)
 
 
 def shown(*figures: Measured) -> Outcome:
     """Figures that are shown and do not decide."""
     words = "; ".join(figure.words for figure in figures)
-    return Outcome(figures, None, words + _notes(figures))
+    return Outcome(figures, None, words + notes_of(figures))
 
 
-def weighed(name: str, why: str, outcomes: Iterable[Outcome]) -> Weighed:
-    """A reading's verdict over its sources, with a derived source counted once."""
+def weighed(
+    name: str, why: str, outcomes: Iterable[Outcome], lines: Sequence[str] | None = None
+) -> Weighed:
+    """A reading's verdict over its sources, with a derived source counted once.
+
+    ``lines`` are its working; None writes a line for each source.
+    """
     settled = _counted_once(tuple(outcomes))
     verdict = reading_verdict([one.verdict for one in settled if one.verdict is not None])
     figures = dict.fromkeys(
@@ -68,7 +75,9 @@ def weighed(name: str, why: str, outcomes: Iterable[Outcome]) -> Weighed:
         for one in settled
         for figure in one.figures
     )
-    lines = [f"  - {one.source}: {one.words}." for one in settled if one.figures]
+    if lines is None:
+        lines = [f"  - {one.source}: {one.words}." for one in settled if one.figures]
+    lines = [*dict.fromkeys(lines), *_shared_origins(settled)]
     reading = Reading(
         reading=name,
         why=why,
@@ -121,7 +130,23 @@ def _unless_derived(one: Outcome, deciding: set[str]) -> Outcome:
     return replace(one, figures=figures, verdict=None, words=f"{one.words} ({_DERIVED})")
 
 
-def _notes(figures: Sequence[Measured]) -> str:
+def _shared_origins(outcomes: tuple[Outcome, ...]) -> list[str]:
+    """A line for each origin that several deciding sources rest on: they are no two witnesses."""
+    resting: dict[str, list[str]] = {}
+    for one in outcomes:
+        if one.verdict is not None and one.figures:
+            for origin in one.figures[0].reference.derived_from:
+                if one.source not in resting.setdefault(origin, []):
+                    resting[origin].append(one.source)
+    return [
+        f"  {listed(sources)} rest on the same origin ({origin}) and count once."
+        for origin, sources in resting.items()
+        if len(sources) > 1
+    ]
+
+
+def notes_of(figures: Sequence[Measured]) -> str:
+    """In brackets, why figures are shown and do not decide; empty where they decide."""
     notes = dict.fromkeys(note for figure in figures for note in figure.notes)
     return f" (shown, does not decide: {'; '.join(notes)})" if notes else ""
 
@@ -150,13 +175,13 @@ _COMPARE: dict[Relation, Callable[[Measured, Measured, float], Verdict]] = {
 }
 _RELATION_WORDS: dict[Relation, dict[Verdict, str]] = {
     "more": {
-        "consistent": "the first is more",
-        "inconsistent": "the first is not more",
+        "consistent": "more",
+        "inconsistent": "not more",
         "not_contradicted": "too close to tell, given the reference's uncertainty",
     },
     "less": {
-        "consistent": "the first is less",
-        "inconsistent": "the first is not less",
+        "consistent": "less",
+        "inconsistent": "not less",
         "not_contradicted": "too close to tell, given the reference's uncertainty",
     },
     "same": {

@@ -183,11 +183,18 @@ def _spans(case: Case, series: list[Series]) -> tuple[Window, ...]:
                 found.append(
                     Window(span.base, span.end, "days that the report names in another claim")
                 )
+    if found:
+        return _unique(found)
     found += [
         Window(shifted(published, -days), published, f"the last {days} days")
         for days in rules().recent.days
     ]
-    return tuple({(span.base, span.end): span for span in reversed(found)}.values())[::-1]
+    return _unique(found)
+
+
+def _unique(spans: list[Window]) -> tuple[Window, ...]:
+    kept = {(span.base, span.end): span for span in reversed(spans)}
+    return tuple(reversed(kept.values()))
 
 
 def _lead(case: Case, wanted: Accepted | None) -> str:

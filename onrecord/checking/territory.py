@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.checking.accepting import Accepted, accepted
 from onrecord.checking.case import Case, quantity_words
-from onrecord.checking.comparing import Sides, compared
+from onrecord.checking.comparing import Compared, Line, compare, own_side
 from onrecord.checking.days import Window, last_day, shifted, windows
 from onrecord.checking.finding import Finding, over_windows, undecided
 from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
@@ -16,11 +16,12 @@ from onrecord.checking.leaving import moved_share
 from onrecord.checking.measuring import Measured, change, gross_gain, level
 from onrecord.checking.shares import held_of_area, part_of_area, part_of_held
 from onrecord.checking.wording import day
-from onrecord.record import Modifier, Quantity, Relation
+from onrecord.record import Comparison, Modifier, Quantity, Relation
 from onrecord.reference.types import Region, Series
 
 Lines = tuple[tuple[Series, int], ...]
 
+_NO_DAYS = "The days compared are not both known."
 _MODIFIERS: dict[Relation, Modifier] = {"more": "more_than", "less": "less_than", "same": "about"}
 
 
@@ -34,7 +35,7 @@ def check_territory(case: Case) -> Finding:
     if not lines:
         return Finding(verdict="no_reference", lead=_without_series(region))
     quantity = _quantity(case)
-    if quantity is None and case.claim.comparison is not None:
+    if quantity is None and case.claim.comparison is not None and measure != "held":
         return _comparison(case, lines, region)
     if quantity is None and region is not None and case.share_word() is not None:
         return moved_share(case, lines)
@@ -76,20 +77,37 @@ def _comparison(case: Case, lines: Lines, region: Region | None) -> Finding:
     comparison = case.claim.comparison
     last = case.published or (case.claim.window.end if case.claim.window else None)
     if comparison is None or last is None or not _resolved(case):
-        return Finding(verdict="time_unresolved", lead="The days compared are not both known.")
-    holders = {one.holder for one, _ in lines}
-    right = tuple(
-        (one, 1) for holder in sorted(holders) for one in case.series_of(holder, region=region)
+        return Finding(verdict="time_unresolved", lead=_NO_DAYS)
+    other = comparison.other
+    held = [one for one, _ in lines]
+    spans = windows(case.claim.window, case.document.text, case.published, held)
+    subject = _subject(case, comparison)
+    if other.window is None or not spans or subject is None:
+        return Finding(verdict="time_unresolved", lead=_NO_DAYS)
+    found = Compared(
+        lines=tuple(Line(one, sign, 1 if one.holder == subject else -1) for one, sign in lines),
+        kin=tuple(
+            one for one in case.library.series if one.measure in ("gained", "ever_gained", "lost")
+        ),
+        role=_role(lines),
+        relation=comparison.relation,
+        measure=other.measure,
+        window=other.window,
+        spans=spans,
+        text=case.document.text,
+        last=last,
     )
-    sides = Sides(left=lines, right=right, role=_role(lines))
-    found = compared(case, comparison, sides, last)
-    if not found:
-        return Finding(verdict="time_unresolved", lead="The days compared are not both known.")
-    lead = (
-        "Both sides of the comparison are measured inside one series and then compared; a series "
-        "that cannot measure both does not decide."
-    )
-    return Finding(found, lead=lead)
+    return Finding(compare(found), lead=own_side(found))
+
+
+def _subject(case: Case, comparison: Comparison) -> str | None:
+    """The party whose gain, loss or hold the claim is compared with."""
+    words = comparison.other.span.of(case.document.text)
+    named = case.party_in(words)
+    if named is not None:
+        return named
+    actor, target = case.sides()
+    return target if comparison.other.measure == "held" and target is not None else actor
 
 
 def _resolved(case: Case) -> bool:
