@@ -12,9 +12,12 @@ brings its ``hash`` and ``bytes`` up to date.
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import json
 import shutil
+import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parents[1] / "onrecord" / "data"
@@ -44,6 +47,101 @@ def copy_computed(computed: Path) -> None:
         shutil.copyfile(computed / source, REFERENCES / target)
 
 
+Counts = Mapping[str, int]
+"""Cumulative counts of one party's losses of one class: by disposition, and ``total``."""
+Recording = tuple[str, Mapping[tuple[str, str], Counts]]
+"""A day, and the counts recorded on it by party and class."""
+
+DISPOSITIONS = ("destroyed", "abandoned", "captured", "damaged", "total")
+
+
+def write_documented_losses(published: Path) -> None:
+    """Oryx counts by party, class and disposition, as last recorded on each day."""
+    classes = equipment_classes("oryx")
+    latest: dict[str, str] = {}
+    recordings: dict[str, dict[tuple[str, str], dict[str, int]]] = {}
+    for row in table(published / "equipment" / "oryx_totals_by_type_snapshots.csv"):
+        day, commit = row["snapshot_date"], row["commit"]
+        if latest.setdefault(day, commit) != commit:  # newest first: earlier states of the day
+            continue
+        for item in classes[row["equipment_type"].strip()]:
+            key = (row["country"].casefold(), item)
+            counts = recordings.setdefault(day, {}).setdefault(key, dict.fromkeys(DISPOSITIONS, 0))
+            for disposition in DISPOSITIONS:
+                counts[disposition] += int(row[disposition])
+    folder = REFERENCES / "oryx-losses"
+    write_changes(folder / "counts.csv", sorted(recordings.items()), DISPOSITIONS)
+    write_rows(folder / "days.csv", ("date", "commit"), sorted(latest.items()))
+
+
+def write_claimed_equipment(published: Path) -> None:
+    """The general staff's cumulative claims by class of equipment."""
+    classes = equipment_classes("ua_general_staff")
+    recordings: list[Recording] = []
+    for row in table(published / "equipment" / "ua_mod_claimed_russian_equipment_losses.csv"):
+        counts: dict[tuple[str, str], dict[str, int]] = {}
+        for column, items in classes.items():
+            for item in items if row[column] else ():
+                total = counts.setdefault(("russia", item), {"total": 0})
+                total["total"] += round(float(row[column]))
+        recordings.append((row["date"], counts))
+    folder = REFERENCES / "ua-general-staff-equipment"
+    write_changes(folder / "counts.csv", recordings, ("total",))
+    write_rows(folder / "days.csv", ("date",), [(day,) for day, _ in recordings])
+
+
+def write_claimed_personnel(published: Path) -> None:
+    """The general staff's cumulative claims of personnel."""
+    rows = table(published / "equipment" / "ua_mod_claimed_russian_personnel.csv")
+    recordings: list[Recording] = [
+        (row["date"], {("russia", "personnel"): {"total": int(row["personnel"])}}) for row in rows
+    ]
+    folder = REFERENCES / "ua-general-staff-personnel"
+    write_changes(folder / "counts.csv", recordings, ("total",))
+    write_rows(folder / "days.csv", ("date",), [(day,) for day, _ in recordings])
+
+
+def equipment_classes(publisher: str) -> dict[str, list[str]]:
+    """Classes of the equipment vocabulary by a publisher's type names."""
+    text = (REFERENCES / "equipment_classes.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)[publisher]
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def write_changes(path: Path, recordings: Iterable[Recording], columns: tuple[str, ...]) -> None:
+    """One row for each day, party and class whose counts changed; unchanged cells stay empty."""
+    last: dict[tuple[str, str], Counts] = {}
+    rows = []
+    for day, counts in recordings:
+        for key, now in sorted(counts.items()):
+            before = last.get(key, {})
+            cells = ["" if before.get(name) == now[name] else now[name] for name in columns]
+            if any(cell != "" for cell in cells):
+                rows.append((day, *key, *cells))
+            last[key] = now
+    write_rows(path, ("date", "party", "item", *columns), rows)
+
+
+def write_rows(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    """Writes a CSV file with line feeds on every system."""
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def copy_regions(published: Path) -> None:
+    """Region outlines, unaltered."""
+    name = "ukraine_oblasts_natural_earth.geojson"
+    shutil.copyfile(published / "boundaries" / name, REFERENCES / "natural-earth-ukraine" / name)
+
+
 def refresh_hashes() -> None:
     """Brings hash and size of every resource up to date."""
     for path in sorted(DATA.glob("*/**/datapackage.json")):
@@ -63,6 +161,10 @@ def main() -> None:
     arguments.add_argument("--computed", type=Path)
     given = arguments.parse_args()
     copy_territory(given.published)
+    copy_regions(given.published)
+    write_documented_losses(given.published)
+    write_claimed_equipment(given.published)
+    write_claimed_personnel(given.published)
     if given.computed:
         copy_computed(given.computed)
     refresh_hashes()

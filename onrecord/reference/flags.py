@@ -8,84 +8,36 @@ publish for the same holder and place (its witnesses). The constants stand in
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib import resources
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from operator import attrgetter
-from typing import Any
 
 import msgspec
 
-from onrecord.reference.tables import DescribedSeries
-from onrecord.reference.types import Count, Flag, Ledger, Series, Value, day_of
+from onrecord.reference.flag_rules import (
+    BoundRule,
+    FallRule,
+    FlagRules,
+    SpikeRule,
+    StepRule,
+    flag_rules,
+)
+from onrecord.reference.packages import SeriesColumns
+from onrecord.reference.types import Count, Entry, Flag, Series, Value, day_of
 
 _DAY = dt.timedelta(days=1)
 
 
-class SpikeRule(msgspec.Struct, frozen=True):
-    """See flag_rules.toml."""
+class DescribedSeries(msgspec.Struct, frozen=True, kw_only=True):
+    """A series, what its package says of its columns, and those columns one by one.
 
-    least_km2: float
-    reverts: float
-    most_days_apart: int
+    ``parts`` holds, for each value, the summands it was made of (one for a plain series).
+    """
 
-
-class StepRule(msgspec.Struct, frozen=True):
-    """See flag_rules.toml."""
-
-    least_km2: float
-    more_a_day_km2: float
-    shared: float
-    lag_days: int
-    most_days_apart: int
-
-
-class BoundRule(msgspec.Struct, frozen=True):
-    """See flag_rules.toml."""
-
-    tolerance: float
-
-
-class StaleRule(msgspec.Struct, frozen=True):
-    """See flag_rules.toml."""
-
-    least_days: int
-
-
-class GapRule(msgspec.Struct, frozen=True):
-    """See flag_rules.toml."""
-
-    least_days: int
-    daily_share: float
-
-
-class FallRule(msgspec.Struct, frozen=True):
-    """See flag_rules.toml."""
-
-    least: int
-    share: float
-
-
-class FlagRules(msgspec.Struct, frozen=True):
-    """The constants of all rules."""
-
-    spike: SpikeRule
-    step: StepRule
-    bound: BoundRule
-    stale: StaleRule
-    gap: GapRule
-    fall: FallRule
-
-
-@cache
-def flag_rules() -> FlagRules:
-    """The constants that ship with the package."""
-    path = resources.files("onrecord") / "data" / "references" / "flag_rules.toml"
-    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return msgspec.convert(table, FlagRules)
+    series: Series
+    columns: SeriesColumns
+    parts: tuple[tuple[float, ...], ...]
 
 
 def flag_series(described: Sequence[DescribedSeries], rules: FlagRules) -> tuple[Series, ...]:
@@ -102,9 +54,12 @@ def flag_series(described: Sequence[DescribedSeries], rules: FlagRules) -> tuple
     return tuple(flagged)
 
 
-def flag_ledger(ledger: Ledger, rules: FlagRules) -> Ledger:
-    """The ledger with a flag for each cumulative count that falls."""
-    return msgspec.structs.replace(ledger, flags=tuple(_falls(ledger.counts, rules.fall)))
+def flag_falls(
+    entry: Entry, history: tuple[Count, ...], rules: FlagRules | None = None
+) -> tuple[Flag, ...]:
+    """A flag for each day on which the cumulative counts of one entry fall."""
+    rule = (rules or flag_rules()).fall
+    return tuple(_falls(entry, history, rule)) if history else ()
 
 
 def _spikes(series: Series, rule: SpikeRule) -> Iterable[Flag]:
@@ -268,25 +223,28 @@ def _transfer(
     return ""
 
 
-def _falls(counts: Sequence[Count], rule: FallRule) -> Iterable[Flag]:
-    last: dict[tuple[str, str, str | None], Count] = {}
-    for count in counts:
-        key = (count.party, count.item, count.disposition)
-        before = last.get(key)
-        last[key] = count
-        if before is None or count.count >= before.count:
-            continue
-        size = before.count - count.count
-        yield Flag(
-            rule="fall",
-            start=count.as_of,
-            end=count.as_of,
-            size=-size,
-            why=f"{count.party}, {count.item}, {count.disposition or 'in all'}: "
-            f"{before.count:,} became {count.count:,} on {count.as_of}",
-            informational=size <= max(rule.least, rule.share * before.count),
-            change=True,
-        )
+def _falls(entry: Entry, history: tuple[Count, ...], rule: FallRule) -> Iterable[Flag]:
+    before = history[0]
+    for here, after in zip_longest(history[1:], history[2:]):
+        fell = before.count - here.count
+        if fell > 0:
+            dips = after is not None and _is_dip(before, here, after, rule)
+            yield Flag(
+                rule="dip" if dips else "fall",
+                start=here.as_of,
+                end=after.as_of - _DAY if dips else here.as_of,
+                size=-fell,
+                why=f"{before.count:,} on {before.as_of} became {here.count:,} on {here.as_of}",
+                informational=fell <= max(rule.least, rule.share * before.count),
+                change=not dips,
+                about=entry,
+            )
+        before = here
+
+
+def _is_dip(before: Count, here: Count, after: Count, rule: FallRule) -> bool:
+    """Whether a fall is undone so soon that a table was missing rather than corrected."""
+    return after.count >= before.count and (after.as_of - here.as_of).days <= rule.undone_days
 
 
 def _without(series: Series, flags: Sequence[Flag]) -> Series:

@@ -8,7 +8,8 @@ from importlib import resources
 from pathlib import Path
 
 from onrecord.errors import ReferenceDataError
-from onrecord.reference.flags import flag_ledger, flag_rules, flag_series
+from onrecord.reference.flag_rules import flag_rules
+from onrecord.reference.flags import flag_series
 from onrecord.reference.packages import DESCRIPTOR, Package, read_package
 from onrecord.reference.tables import read_ledgers, read_series
 from onrecord.reference.types import Ledger, Profile, Reference, Series, SeriesMeasure
@@ -103,8 +104,7 @@ def _series(packages: tuple[Package, ...]) -> tuple[Series, ...]:
 
 
 def _ledgers(packages: tuple[Package, ...]) -> tuple[Ledger, ...]:
-    rules = flag_rules()
-    return tuple(flag_ledger(one, rules) for package in packages for one in read_ledgers(package))
+    return tuple(ledger for package in packages for ledger in read_ledgers(package))
 
 
 def _folder(name: str, profile: Profile) -> Path:

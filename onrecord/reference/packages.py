@@ -28,6 +28,7 @@ from onrecord.reference.types import (
 )
 
 DESCRIPTOR = "datapackage.json"
+_COMPARE = f"compare the table with the columns that {DESCRIPTOR} names"
 
 
 class SeriesColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -139,14 +140,17 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             ReferenceDataError: where the table lacks the column, or a row its cell.
         """
-        remedy = f"compare the table with the columns that {DESCRIPTOR} names"
-        if name not in self.header:
-            raise ReferenceDataError(self.item, f"it has no column {name!r}", remedy)
-        place = self.header.index(name)
+        place = self.place(name)
         try:
             return [row[place] for row in self.rows]
         except IndexError:
-            raise ReferenceDataError(self.item, "a row is too short", remedy) from None
+            raise ReferenceDataError(self.item, "a row is too short", _COMPARE) from None
+
+    def place(self, name: str) -> int:
+        """Where a column stands. Raises ReferenceDataError where the table lacks it."""
+        if name not in self.header:
+            raise ReferenceDataError(self.item, f"it has no column {name!r}", _COMPARE)
+        return self.header.index(name)
 
 
 class Package(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-import msgspec
-
 from onrecord.errors import ReferenceDataError
+from onrecord.reference.flags import DescribedSeries, flag_falls
 from onrecord.reference.packages import LedgerColumns, Package, SeriesColumns, Table
-from onrecord.reference.types import Count, Ledger, Series, Value
-
-
-class DescribedSeries(msgspec.Struct, frozen=True, kw_only=True):
-    """A series, what its package says of its columns, and those columns one by one.
-
-    ``parts`` holds, for each value, the summands it was made of (one for a plain series).
-    """
-
-    series: Series
-    columns: SeriesColumns
-    parts: tuple[tuple[float, ...], ...]
+from onrecord.reference.types import Count, Entry, Ledger, Series, Value
 
 
 def read_series(package: Package) -> tuple[DescribedSeries, ...]:
@@ -96,31 +84,64 @@ def _described(
 
 def _read_ledger(package: Package, table: Table, columns: LedgerColumns) -> Ledger:
     listed = package.table(columns.days)
-    days = [_day(listed, cell) for cell in listed.column(columns.day)]
-    of = table.column(columns.party) if columns.party else [columns.of or ""] * len(table.rows)
-    as_of = [_day(table, cell) for cell in table.column(columns.day)]
-    items = table.column(columns.item)
-    counts = [
-        (day, place, Count(as_of=day, party=party, item=item, disposition=d or None, count=figure))
-        for place, (column, d) in enumerate(columns.counts.items())
-        for day, party, item, figure in zip(as_of, of, items, _counts(table, column), strict=True)
-        if figure is not None
-    ]
-    counts.sort(key=lambda count: count[:2])
     return Ledger(
         reference=package.reference,
         id=f"{package.descriptor.name}/{columns.id}",
         definition=columns.definition,
-        counts=tuple([count for _, _, count in counts]),
-        days=tuple(days),
+        counts=_Histories(table, columns),
+        flags=flag_falls,
+        days=tuple([_day(listed, cell) for cell in listed.column(columns.day)]),
     )
 
 
-def _counts(table: Table, column: str) -> list[int | None]:
-    try:
-        return [int(cell) if cell else None for cell in table.column(column)]
-    except ValueError as error:
-        raise _bad_cell(table, f"column {column!r} holds no count ({error})") from error
+class _Histories(Mapping[Entry, tuple[Count, ...]]):
+    """The counts of a table by entry; an entry's rows become counts when it is looked up."""
+
+    def __init__(self, table: Table, columns: LedgerColumns) -> None:
+        self._table = table
+        self._places = {d or None: table.place(column) for column, d in columns.counts.items()}
+        self._day = table.place(columns.day)
+        of = table.column(columns.party) if columns.party else [columns.of or ""] * len(table.rows)
+        self._rows: dict[tuple[str, str], list[list[str]]] = {}
+        for party, item, row in zip(of, table.column(columns.item), table.rows, strict=True):
+            self._rows.setdefault((party, item), []).append(row)
+        self._known: dict[Entry, tuple[Count, ...]] = {}
+
+    def __getitem__(self, entry: Entry) -> tuple[Count, ...]:
+        if entry not in self._known:
+            self._known[entry] = self._read(entry)
+        return self._known[entry]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (
+            (party, item, disposition) for party, item in self._rows for disposition in self._places
+        )
+
+    def __len__(self) -> int:
+        return len(self._rows) * len(self._places)
+
+    def _read(self, entry: Entry) -> tuple[Count, ...]:
+        party, item, disposition = entry
+        place, rows = self._places[disposition], self._rows[party, item]
+        try:
+            history = tuple(
+                [
+                    Count(
+                        as_of=_day(self._table, row[self._day]),
+                        party=party,
+                        item=item,
+                        disposition=disposition,
+                        count=int(row[place]),
+                    )
+                    for row in rows
+                    if row[place]
+                ]
+            )
+        except (IndexError, ValueError) as error:
+            why = f"{party}, {item}: a cell holds no count ({error})"
+            raise _bad_cell(self._table, why) from error
+        _require_order(self._table, [count.as_of for count in history])
+        return history
 
 
 def _day(table: Table, cell: str) -> dt.date:

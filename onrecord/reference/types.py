@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -56,7 +58,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     ``rule`` is a name such as ``spike`` or ``reclassification`` (all: docs/references.md).
     ``informational`` findings are shown beside a value and do not keep it from deciding.
     ``change`` findings speak against changes measured across ``start`` to ``end``, not against
-    the level on either side.
+    the level on either side. In a ledger ``about`` names party, item and disposition.
     """
 
     rule: str
@@ -66,6 +68,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     informational: bool = False
     change: bool = False
+    about: tuple[str, str, Disposition | None] | None = None
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,19 +147,35 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+Entry = tuple[str, str, Disposition | None]
+"""What a count counts: party, item and disposition (None: the total over all of them)."""
+
+
+class Ledger:
     """Cumulative counts of losses with their as-of days (documented items, or official claims).
 
-    ``counts`` holds a count for each day on which it changed; ``days`` all days on which the
-    ledger was recorded, so that ``at`` can say as of which day a count stood.
+    ``counts`` holds a count for each day on which it changed, by entry and in the order of days,
+    or as one run of counts in the order of days; ``days`` all days on which the ledger was
+    recorded, so that ``at`` can say as of which day a count stood. ``flags`` are given, or found
+    entry by entry by a rule when they are asked for. Not changed after it is made.
     """
 
-    reference: Reference
-    id: str
-    definition: str
-    counts: tuple[Count, ...]
-    flags: tuple[Flag, ...] = ()
-    days: tuple[dt.date, ...] = ()
+    def __init__(
+        self,
+        *,
+        reference: Reference,
+        id: str,  # noqa: A002 - the name that Series and Record have too
+        definition: str,
+        counts: Mapping[Entry, tuple[Count, ...]] | Iterable[Count],
+        flags: Callable[[Entry, tuple[Count, ...]], tuple[Flag, ...]] | Iterable[Flag] = (),
+        days: tuple[dt.date, ...] = (),
+    ) -> None:
+        self.reference = reference
+        self.id = id
+        self.definition = definition
+        self.days = days
+        self._histories = counts if isinstance(counts, Mapping) else _by_entry(counts)
+        self._flags = flags if callable(flags) else tuple(flags)
 
     def at(
         self, day: dt.date, party: str, item: str, disposition: Disposition | None = None
@@ -166,24 +185,53 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
         None where the ledger does not cover the day, the party or the item. A recording may lie
         many days back where the ledger has gaps: look at ``as_of``.
         """
-        if day > self.reference.coverage.end:
-            return None
-        last = None
-        for count in self.counts:
-            if (count.party, count.item, count.disposition) == (party, item, disposition):
-                if count.as_of > day:
-                    break
-                last = count
-        if last is None:
+        history = self._histories.get((party, item, disposition), ())
+        index = bisect_right(history, day, key=_as_of) - 1
+        if index < 0 or day > self.reference.coverage.end:
             return None
         recorded = bisect_right(self.days, day) - 1
-        if recorded < 0 or self.days[recorded] <= last.as_of:
-            return last
-        return msgspec.structs.replace(last, as_of=self.days[recorded])
+        as_of = self.days[recorded] if recorded >= 0 else history[index].as_of
+        return msgspec.structs.replace(history[index], as_of=max(as_of, history[index].as_of))
 
     def items(self, party: str) -> frozenset[str]:
         """The items of ``party`` that the ledger counts."""
-        return frozenset(count.item for count in self.counts if count.party == party)
+        return frozenset(item for of, item, _ in self._histories if of == party)
+
+    def dispositions(self, party: str, item: str) -> frozenset[Disposition | None]:
+        """The dispositions that the ledger tells apart for ``item``; None is the total."""
+        return frozenset(d for of, counted, d in self._histories if (of, counted) == (party, item))
+
+    def flags_against(
+        self,
+        start: dt.date,
+        end: dt.date,
+        party: str,
+        item: str,
+        disposition: Disposition | None = None,
+    ) -> tuple[Flag, ...]:
+        """What speaks against a count (``start == end``), or its growth to ``end``."""
+        entry = (party, item, disposition)
+        if callable(self._flags):
+            found = self._flags(entry, self._histories.get(entry, ()))
+        else:
+            found = tuple(flag for flag in self._flags if flag.about in (None, entry))
+        return tuple(flag for flag in found if _speaks_against(flag, start, end))
+
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """Every count, by entry and in the order of days."""
+        return tuple(count for history in self._histories.values() for count in history)
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        """Every flag, by entry and in the order of days; ``about`` names the entry."""
+        if not callable(self._flags):
+            return self._flags
+        return tuple(
+            flag
+            for entry, history in self._histories.items()
+            for flag in self._flags(entry, history)
+        )
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
@@ -222,6 +270,17 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 def day_of(value: Value) -> dt.date:
     """The day of a value, to search values by."""
     return value.day
+
+
+def _by_entry(counts: Iterable[Count]) -> dict[Entry, tuple[Count, ...]]:
+    found: dict[Entry, list[Count]] = {}
+    for count in counts:
+        found.setdefault((count.party, count.item, count.disposition), []).append(count)
+    return {entry: tuple(history) for entry, history in found.items()}
+
+
+def _as_of(count: Count) -> dt.date:
+    return count.as_of
 
 
 def _speaks_against(flag: Flag, start: dt.date, end: dt.date) -> bool:
