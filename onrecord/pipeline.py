@@ -190,3 +190,12 @@ def listed_corrections(corrections: Corrections | None) -> Sequence[Any]:
 
 def _room(name: str, function: str) -> Any:
     return getattr(import_module(f"onrecord.{name}"), function, None)
+
+
+def _page_in_a_frame(record: Record) -> str:
+    from onrecord.publishing import notebook_view
+
+    return notebook_view(record)
+
+
+Record.html_view = _page_in_a_frame
