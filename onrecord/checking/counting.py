@@ -10,8 +10,9 @@ from onrecord.checking.accepting import Accepted, accepted
 from onrecord.checking.case import Case, quantity_words, unique
 from onrecord.checking.days import Window, last_day, shifted, windows
 from onrecord.checking.finding import Finding, over_windows, undecided
-from onrecord.checking.items import classes_of, entries_of, is_everything
-from onrecord.checking.judging import Outcome, Weighed, shown, weighed
+from onrecord.checking.items import classes_of, entries_of, people_of
+from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
+from onrecord.checking.leaving import report_windows
 from onrecord.checking.measuring import Measured, barring
 from onrecord.checking.rules import rules
 from onrecord.checking.wording import day, listed, number, plural
@@ -40,33 +41,73 @@ class Asked:
 def check_counts(case: Case, unit: Unit) -> Finding:
     """The readings of a claim about ``items`` or ``people`` lost."""
     loser = _loser(case)
-    ledgers = [
+    ledgers = tuple(
         one
         for one in case.library.ledgers
         if one.reference.unit == unit and loser is not None and one.items(loser)
-    ]
+    )
     if loser is None or not ledgers:
         return Finding(verdict="no_reference", lead=_uncounted(case, loser, unit))
+    last = last_day(case.claim, case.published)
+    if last is None:
+        return Finding(verdict="time_unresolved", lead="The day the claim speaks of is not known.")
     quantity = case.claim.quantity
     share = quantity is not None and quantity.unit == "percent"
     wanted = None
     if quantity is not None and not share:
         wanted = accepted(quantity, quantity_words(case))
-    spans = _spans(case)
-    last = last_day(case.claim, case.published)
-    if last is None:
-        return Finding(verdict="time_unresolved", lead="The day the claim speaks of is not known.")
-    readings: list[Weighed] = []
-    for entries in entries_of(case.claim.disposition):
-        readings += _since_start(case, ledgers, (loser, entries), last, wanted)
-        readings += _in_window(case, ledgers, (loser, entries), spans, wanted)
-    after = "\n".join(unique(_coverage(one) for one in ledgers))
+    inquiry = Inquiry(case, ledgers, loser, unit, last, wanted)
+    readings = _readings(inquiry)
+    after = "\n".join([*_ratios(inquiry), *unique(_coverage(one) for one in ledgers)])
     if share:
         return Finding(undecided(readings, "no_reference"), "no_reference", _no_total(case), after)
     if wanted is None:
         lead = "The words state no number; the counts are shown beside them and decide nothing."
         return Finding(undecided(readings, "not_quantified"), "not_quantified", lead, after)
-    return Finding(tuple(readings), lead=f"The words allow {wanted.words}.", after=after)
+    return Finding(readings, lead=f"The words allow {wanted.words}.", after=after)
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A claim about losses with the ledgers that can be asked, and what its words allow."""
+
+    case: Case
+    ledgers: tuple[Ledger, ...]
+    loser: str
+    unit: Unit
+    last: dt.date
+    wanted: Accepted | None
+
+    def asked(self, ledger: Ledger, entries: Entries) -> tuple[Asked, ...]:
+        """What this ledger is asked for under one reading of the disposition."""
+        known, item = ledger.items(self.loser), self.case.claim.item
+        if self.unit == "people":
+            classes = people_of(item, known) or tuple(sorted(known))
+        else:
+            classes = classes_of(item, known)
+        return tuple(Asked(self.loser, one, entries) for one in classes)
+
+    def outcome(self, ledger: Ledger, asked: Asked, found: Measured) -> Outcome:
+        """A count beside what the words allow."""
+        if self.wanted is None or not found.decides:
+            return shown(found)
+        if self.unit == "people" and not people_of(self.case.claim.item, frozenset({asked.item})):
+            return shown(found.barred("the list does not count the same people"))
+        if ledger.reference.bias == "lower_bound":
+            return _beside_lower_bound(found, self.wanted)
+        return against_interval(found, self.wanted)
+
+
+def _readings(inquiry: Inquiry) -> tuple[Weighed, ...]:
+    case, decides = inquiry.case, inquiry.wanted is not None
+    own = windows(case.claim.window, case.document.text, case.published)
+    spans = own or (() if decides else report_windows(case, ()))
+    found: list[Weighed] = []
+    for entries in entries_of(case.claim.disposition):
+        if not own or _covers_start(case):
+            found.append(_since_start(inquiry, entries))
+        found += _in_window(inquiry, entries, spans)
+    return tuple(found)
 
 
 def _loser(case: Case) -> str | None:
@@ -81,52 +122,29 @@ def _loser(case: Case) -> str | None:
     return None
 
 
-def _spans(case: Case) -> tuple[Window, ...]:
-    return windows(case.claim.window, case.document.text, case.published)
-
-
-def _since_start(
-    case: Case,
-    ledgers: Sequence[Ledger],
-    whose: tuple[str, Entries],
-    last: dt.date,
-    wanted: Accepted | None,
-) -> list[Weighed]:
+def _since_start(inquiry: Inquiry, entries: Entries) -> Weighed:
     """All losses up to the day: what a claim with no window, or with one since the start, means."""
-    if _spans(case) and not _covers_start(case):
-        return []
-    party, entries = whose
-    outcomes = []
-    for ledger in ledgers:
-        for item in classes_of(case.claim.item, ledger.items(party)):
-            found = _total(ledger, Asked(party, item, entries), last)
-            if found is not None:
-                outcomes.append(_judged(ledger, found, wanted, case.claim.item))
-    name = f"all losses up to {day(last)}{_entered(entries)}"
-    why = f"no window is stated; {_entry_why(entries)}" if not _spans(case) else "since the start"
-    return [weighed(name, why, outcomes)]
+    outcomes = [
+        inquiry.outcome(ledger, asked, found)
+        for ledger in inquiry.ledgers
+        for asked in inquiry.asked(ledger, entries)
+        if (found := _total(ledger, asked, inquiry.last)) is not None
+    ]
+    name = f"all losses up to {day(inquiry.last)}{_entered(entries)}"
+    return weighed(name, f"counted since the start; {_entry_why(entries)}", outcomes)
 
 
-def _in_window(
-    case: Case,
-    ledgers: Sequence[Ledger],
-    whose: tuple[str, Entries],
-    spans: Sequence[Window],
-    wanted: Accepted | None,
-) -> tuple[Weighed, ...]:
-    if not spans:
-        return ()
-    party, entries = whose
-
+def _in_window(inquiry: Inquiry, entries: Entries, spans: Sequence[Window]) -> tuple[Weighed, ...]:
     def outcomes(span: Window) -> list[Outcome]:
         return [
-            _judged(ledger, found, wanted, case.claim.item)
-            for ledger in ledgers
-            for item in classes_of(case.claim.item, ledger.items(party))
-            for found in _added(ledger, Asked(party, item, entries), span)
+            inquiry.outcome(ledger, asked, found)
+            for ledger in inquiry.ledgers
+            for asked in inquiry.asked(ledger, entries)
+            for found in _added(ledger, asked, span)
         ]
 
-    return over_windows(f"losses in the window{_entered(entries)}", "", spans, outcomes)
+    name = f"losses in the window{_entered(entries)}"
+    return over_windows(name, _entry_why(entries), spans, outcomes)
 
 
 def _covers_start(case: Case) -> bool:
@@ -143,7 +161,7 @@ def _total(ledger: Ledger, asked: Asked, last: dt.date) -> Measured | None:
     value = sum(one.count for one in counts)
     return Measured(
         reference=ledger.reference,
-        definition=f"{ledger.definition}; {asked.words}",
+        definition=f"{ledger.definition}; {asked.party}: {asked.words}",
         days=(as_of, as_of),
         value=value,
         unit=ledger.reference.unit,
@@ -169,7 +187,7 @@ def _added(ledger: Ledger, asked: Asked, span: Window) -> list[Measured]:
     return [
         Measured(
             reference=ledger.reference,
-            definition=f"{ledger.definition}; {asked.words}",
+            definition=f"{ledger.definition}; {asked.party}: {asked.words}",
             days=(first, last),
             value=high - low,
             unit=ledger.reference.unit,
@@ -188,20 +206,6 @@ def _counts(ledger: Ledger, asked: Asked, day_: dt.date) -> tuple[Count, ...]:
         return ()
     found = [ledger.at(day_, asked.party, asked.item, entry) for entry in asked.entries]
     return tuple(one for one in found if one is not None) if all(found) else ()
-
-
-def _judged(ledger: Ledger, found: Measured, wanted: Accepted | None, item: str | None) -> Outcome:
-    if wanted is None:
-        return shown(found)
-    if not found.decides:
-        return shown(found)
-    if ledger.reference.bias == "lower_bound":
-        return _beside_lower_bound(found, wanted)
-    if is_everything(item):
-        return shown(found.barred("the words and the list may not count the same kinds of item"))
-    verdict = wanted.judge(found.low, found.high)
-    relation = "within" if verdict == "consistent" else "outside"
-    return Outcome((found,), verdict, f"{found.words}: {relation} {wanted.words}")
 
 
 def _beside_lower_bound(found: Measured, wanted: Accepted) -> Outcome:
@@ -233,6 +237,23 @@ def _entry_why(entries: Entries) -> str:
     return "as the words say" if entries[0] is not None else "whatever became of the items"
 
 
+def _ratios(inquiry: Inquiry) -> list[str]:
+    """How many times as many losses are claimed officially as are documented, by class."""
+    totals: dict[tuple[str, bool], Measured] = {}
+    for ledger in inquiry.ledgers:
+        for asked in inquiry.asked(ledger, (None,)):
+            found = _total(ledger, asked, inquiry.last)
+            official = ledger.reference.bias == "official_claim"
+            if found is not None and (official or ledger.reference.bias == "lower_bound"):
+                totals[asked.item, official] = found
+    return [
+        f"{item}: {number(claimed.value)} claimed officially, {number(listed_.value)} documented "
+        f"by {day(inquiry.last)}, in all: {claimed.value / listed_.value:.1f} times as many."
+        for (item, official), claimed in totals.items()
+        if official and (listed_ := totals.get((item, False))) is not None and listed_.value > 0
+    ]
+
+
 def _uncounted(case: Case, loser: str | None, unit: Unit) -> str:
     if loser is None:
         return "The claim does not say whose losses it speaks of."
@@ -250,7 +271,7 @@ def _no_total(case: Case) -> str:
 
 def _coverage(ledger: Ledger) -> str:
     parties = ledger.reference.coverage.parties
-    who = f" It lists {listed(list(parties))}." if parties else ""
+    who = f" Parties listed: {listed(list(parties))}." if parties else ""
     if ledger.reference.bias == "lower_bound":
         return (
             f"{ledger.reference.title} counts what was documented: a lower bound, and documented "
@@ -258,6 +279,7 @@ def _coverage(ledger: Ledger) -> str:
         )
     if ledger.reference.bias == "official_claim" or ledger.reference.party is not None:
         return (
-            f"{ledger.reference.title} is a party's own count of its opponent's or its losses.{who}"
+            f"{ledger.reference.title}: a count by a party to the conflict, shown and never "
+            f"deciding.{who}"
         )
     return f"{ledger.reference.title} is an estimate.{who}"

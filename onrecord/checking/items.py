@@ -23,6 +23,16 @@ def classes_of(item: str | None, known: frozenset[str]) -> tuple[str, ...]:
     return tuple(one for one in sorted(known) if _same(one, name))
 
 
+def people_of(item: str | None, known: frozenset[str]) -> tuple[str, ...]:
+    """The classes of a count of people that share a word with a printed noun.
+
+    >>> people_of("soldiers killed", frozenset({"killed", "wounded"}))
+    ('killed',)
+    """
+    words = set(fold(item or "").split())
+    return tuple(one for one in sorted(known) if words & set(fold(one).replace("_", " ").split()))
+
+
 def is_everything(item: str | None) -> bool:
     """Whether a noun means equipment of every kind (also where none is printed)."""
     return item is None or fold(item).strip() in rules().all_items

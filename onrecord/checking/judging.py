@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.checking.accepting import Accepted
 from onrecord.checking.measuring import Measured
-from onrecord.checking.wording import listed
+from onrecord.checking.wording import listed, number
 from onrecord.record import Reading, Relation, Verdict
 
 _DERIVED = "derived from another reference that decides here: counted once"
@@ -42,7 +42,16 @@ def against_interval(figure: Measured, wanted: Accepted) -> Outcome:
         return shown(figure)
     verdict: Verdict = wanted.judge(figure.low, figure.high)
     relation = "within" if verdict == "consistent" else "outside"
-    return Outcome((figure,), verdict, f"{figure.words}: {relation} {wanted.words}")
+    words = f"{figure.words}{range_of(figure)}: {relation} {wanted.words}"
+    return Outcome((figure,), verdict, words)
+
+
+def range_of(figure: Measured) -> str:
+    """In brackets, the range that the reference's uncertainty leaves; empty where there is none."""
+    if figure.low == figure.high:
+        return ""
+    low, high = number(figure.low, figure.unit), number(figure.high, figure.unit)
+    return f" ({low} to {high} with its uncertainty)"
 
 
 def against_figure(left: Measured, right: Measured, relation: Relation, slack: float) -> Outcome:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.checking.accepting import Accepted, accepted
 from onrecord.checking.case import Case, quantity_words
 from onrecord.checking.days import Window, last_day, shifted, windows
 from onrecord.checking.finding import Finding, over_windows, undecided
 from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
-from onrecord.checking.measuring import Measured
+from onrecord.checking.measuring import Measured, level
 from onrecord.checking.rules import rules
 from onrecord.checking.shares import held_of_area, part_of_area, part_of_held
 from onrecord.checking.wording import day, listed
@@ -87,7 +89,7 @@ def _shares(
 
     def of_held(span: Window) -> list[Outcome]:
         return [
-            _judged(found, wanted)
+            _with_levels(_judged(found, wanted), series, found)
             for series, sign in lines
             if sign < 0
             for found in part_of_held(series, span.base, span.end, "given up")
@@ -175,21 +177,26 @@ def _spans(case: Case, series: list[Series]) -> tuple[Window, ...]:
     own = windows(case.claim.window, text, published, series)
     if own or published is None:
         return own
-    found: list[Window] = []
-    for claim in case.claims:
-        for span in windows(claim.window, text, published, series):
-            days = (published - span.base).days
-            if span.end <= published and days <= rules().recent.report_window:
-                found.append(
-                    Window(span.base, span.end, "days that the report names in another claim")
-                )
-    if found:
-        return _unique(found)
-    found += [
+    return report_windows(case, series) or tuple(
         Window(shifted(published, -days), published, f"the last {days} days")
         for days in rules().recent.days
-    ]
-    return _unique(found)
+    )
+
+
+def report_windows(case: Case, series: Sequence[Series]) -> tuple[Window, ...]:
+    """Recent days that the report names in its other claims."""
+    published = case.published
+    if published is None:
+        return ()
+    earliest = shifted(published, -rules().recent.report_window)
+    return _unique(
+        [
+            Window(span.base, span.end, "days that the report names in another claim")
+            for claim in case.claims
+            for span in windows(claim.window, case.document.text, published, series)
+            if earliest <= span.base and span.end <= published
+        ]
+    )
 
 
 def _unique(spans: list[Window]) -> tuple[Window, ...]:
@@ -207,6 +214,12 @@ def _lead(case: Case, wanted: Accepted | None) -> str:
 
 def _judged(found: Measured, wanted: Accepted | None) -> Outcome:
     return shown(found) if wanted is None else against_interval(found, wanted)
+
+
+def _with_levels(outcome: Outcome, series: Series, found: Measured) -> Outcome:
+    """The same outcome, with what was held before and after beside the share."""
+    levels = tuple(one for asked in found.days for one in level(series, asked))
+    return replace(outcome, figures=(*outcome.figures, *levels))
 
 
 def _unmeasured(region: Region) -> str:

@@ -195,12 +195,15 @@ def is_flagged(value: Value) -> bool:
 
 
 def margin_of(series: Series) -> float:
-    """The relative uncertainty that a series or its reference states as "± n %"; else 0."""
-    for text in (series.definition, *series.reference.defects):
-        stated = _UNCERTAINTY.search(text)
-        if stated:
-            return min(1.0, float(stated.group(1)) / 100)
-    return 0.0
+    """The relative uncertainty of a series: as its definition states it ("± n %"), else by rule.
+
+    The rule speaks of a part of a country only, whose outline cuts through what is held.
+    """
+    stated = _UNCERTAINTY.search(series.definition)
+    if stated:
+        return min(1.0, float(stated.group(1)) / 100)
+    is_part = series.place != series.reference.coverage.place
+    return rules().margin["part_of_country"] / 100 if is_part else 0.0
 
 
 def _level(series: Series, value: Value, asked: dt.date, limit: int) -> Measured:

@@ -85,6 +85,7 @@ class Rules(msgspec.Struct, frozen=True):
     since: Since
     recent: Recent
     lag: dict[str, int]
+    margin: dict[str, float]
     measure: dict[str, tuple[str, ...]]
     all_items: tuple[str, ...]
     dispositions: dict[Disposition, tuple[tuple[Disposition, ...], ...]]
@@ -107,7 +108,16 @@ def rules() -> Rules:
             "all_items": readings["items"]["all"],
             **{
                 key: readings[key]
-                for key in ("carry", "shifts", "since", "recent", "lag", "measure", "dispositions")
+                for key in (
+                    "carry",
+                    "shifts",
+                    "since",
+                    "recent",
+                    "lag",
+                    "margin",
+                    "measure",
+                    "dispositions",
+                )
             },
         },
         Rules,

@@ -36,7 +36,7 @@ def check_territory(case: Case) -> Finding:
         return Finding(verdict="no_reference", lead=_without_series(region))
     quantity = _quantity(case)
     if quantity is None and case.claim.comparison is not None and measure != "held":
-        return _comparison(case, lines, region)
+        return _comparison(case, lines)
     if quantity is None and region is not None and case.share_word() is not None:
         return moved_share(case, lines)
     if measure == "held":
@@ -73,7 +73,7 @@ def _lines(case: Case, measure: str, region: Region | None) -> Lines:
     return (*gains, *falls)
 
 
-def _comparison(case: Case, lines: Lines, region: Region | None) -> Finding:
+def _comparison(case: Case, lines: Lines) -> Finding:
     comparison = case.claim.comparison
     last = case.published or (case.claim.window.end if case.claim.window else None)
     if comparison is None or last is None or not _resolved(case):
