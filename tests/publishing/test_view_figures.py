@@ -1,0 +1,74 @@
+"""Numbers, periods and phrases as people read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from onrecord.publishing import figures
+from onrecord.publishing.wording import (
+    CERTAINTIES,
+    CLAIM_KINDS,
+    EVIDENCE_KINDS,
+    FORMS,
+    MANNERS,
+    TONES,
+    VERDICTS,
+)
+from onrecord.record import Quantity, Span, record_schema
+
+
+@pytest.mark.parametrize(
+    ("low", "value", "high", "unit", "words"),
+    [
+        (None, 8505.4, None, "km2", "8,505 km²"),
+        (1878.6, None, 5434.6, "km2", "1,879 to 5,435 km²"),
+        (6000, None, None, "km2", "at least 6,000 km²"),
+        (None, None, 40, "items", "at most 40"),
+        (3, 3, 3, "people", "3 people"),
+        (None, None, None, "km2", "no figure"),
+        (None, 0.0, None, "km2", "0 km²"),
+    ],
+)
+def test_amounts(low: float, value: float, high: float, unit: str, words: str):
+    assert figures.amount(low, value, high, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        (Quantity(low=40, unit="items", modifier="at_least", span=Span(0, 2)), "at least 40"),
+        (Quantity(high=40, unit="items", modifier="at_most", span=Span(0, 2)), "at most 40"),
+        (Quantity(value=40, unit="percent", modifier="about", span=Span(0, 2)), "about 40 %"),
+        (Quantity(low=24, unit="items", modifier="vague", span=Span(3, 9)), "“dozens”, no number"),
+        (
+            Quantity(low=4, value=4, high=4, unit="people", modifier="exact", span=Span(0, 1)),
+            "4 people",
+        ),
+    ],
+)
+def test_quantities(quantity: Quantity, words: str):
+    assert figures.quantity(quantity, "40 dozens") == words
+
+
+def test_periods_are_iso_days():
+    first, last = dt.date(2022, 9, 6), dt.date(2022, 9, 11)
+    assert figures.period(first, last) == "2022-09-06 to 2022-09-11"
+    assert figures.period(first, first) == "2022-09-06"
+    assert figures.period(first, None) == "since 2022-09-06"
+    assert figures.period(None, last) == "until 2022-09-11"
+    assert figures.period(None, None) == "open"
+
+
+def enumerated(definition: str, field: str) -> set[str]:
+    return set(record_schema()["$defs"][definition]["properties"][field]["enum"])
+
+
+def test_every_term_of_the_vocabulary_has_its_words():
+    assert set(VERDICTS) == set(TONES) == enumerated("Check", "verdict")
+    assert set(FORMS) == enumerated("Statement", "form")
+    assert set(MANNERS) == enumerated("Statement", "manner")
+    assert set(CERTAINTIES) == enumerated("Statement", "certainty")
+    assert set(CLAIM_KINDS) == enumerated("Claim", "kind")
+    assert set(EVIDENCE_KINDS) == enumerated("Evidence", "kind")
