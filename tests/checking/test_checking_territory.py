@@ -1,0 +1,289 @@
+"""Claims about area: every verdict, from series made by hand."""
+
+import datetime as dt
+
+import pytest
+from checking_world import PROFILE, Report, deciding, reference, series
+from onrecord.checking import check_claims
+from onrecord.record import Document
+from onrecord.reference import Flag, Library, Value
+
+# Sudmark holds 30,000 km² in spring, loses 12,000 early in April, wins 1,000 until August and
+# loses 3,000 in the five days up to 11 September.
+LEVELS = {
+    "2031-03-20": 30_000.0,
+    "2031-04-02": 25_000.0,
+    "2031-04-03": 18_000.0,
+    "2031-05-10": 18_400.0,
+    "2031-08-20": 19_000.0,
+    "2031-09-07": 18_500.0,
+    "2031-09-09": 17_000.0,
+    "2031-09-11": 16_000.0,
+}
+SENTENCE = "In five days Norland has retaken 3,000 square kilometres."
+
+
+def amount_claim(words="3,000", value=3000.0, modifier="exact", text=SENTENCE):
+    report = Report(text)
+    return report, report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        quantity=report.amount(words, value, "km2", modifier),
+        window=report.days("In five days", "2031-09-07", "2031-09-12"),
+    )
+
+
+def since_claim(text="In five days Norland has retaken more than Sudmark has held since April."):
+    report = Report(text)
+    window = report.days("since April", "2031-04-01", "2031-09-12")
+    comparison = report.more_than("Sudmark has held since April", "held", window)
+    return report, report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        target=report.who("Sudmark"),
+        comparison=comparison,
+        window=report.days("In five days", "2031-09-07", "2031-09-12"),
+    )
+
+
+def reading(check, start):
+    (found,) = [one for one in check.readings if one.reading.startswith(start)]
+    return found
+
+
+def spike(day, size=5000.0):
+    day = dt.date.fromisoformat(day)
+    return Flag(rule="spike", start=day, end=day, size=size, why="reverts the next day")
+
+
+class TestAmounts:
+    def test_a_claim_that_only_one_window_bears_out_depends_on_the_reading(self):
+        report, claim = amount_claim()
+        check = report.check(claim, series=[series("atlas", LEVELS)])
+        # 6 to 11 September: 19,000 - 16,000 = 3,000; 7 to 12 September: 18,500 - 16,000 = 2,500
+        assert check.verdict == "depends_on_reading"
+        assert {one.verdict for one in check.readings} == {"consistent", "inconsistent"}
+        assert "19,000 (6 September 2031) − 16,000 (11 September 2031) = 3,000 km²" in check.working
+
+    def test_a_bound_that_holds_under_both_windows_is_consistent(self):
+        report, claim = amount_claim(modifier="more_than", value=2000.0)
+        check = report.check(claim, series=[series("atlas", LEVELS)])
+        assert check.verdict == "consistent"
+
+    def test_a_figure_far_off_is_inconsistent(self):
+        report, claim = amount_claim(value=9000.0)
+        check = report.check(claim, series=[series("atlas", LEVELS)])
+        assert check.verdict == "inconsistent"
+
+    def test_references_that_differ_under_one_reading_are_contested(self):
+        report, claim = amount_claim(modifier="more_than", value=2000.0)
+        other = series("bulletin", {"2031-03-20": 20_000.0, "2031-09-10": 19_500.0})
+        check = report.check(claim, series=[series("atlas", LEVELS), other])
+        assert check.verdict == "contested"
+
+    def test_a_vague_amount_is_shown_beside_figures_that_do_not_decide(self):
+        text = "In five days Norland has retaken thousands of square kilometres."
+        report, claim = amount_claim("thousands", None, "vague", text)
+        check = report.check(claim, series=[series("atlas", LEVELS)])
+        assert check.verdict == "not_quantified"
+        assert [figure.value for figure in check.readings[0].figures] == [2500.0, 3000.0]
+        assert deciding(check) == set()
+
+    def test_a_claim_without_days_is_unresolved(self):
+        report = Report("Norland has retaken 3,000 square kilometres.")
+        amount = report.amount("3,000", 3000.0, "km2")
+        claim = report.claim("territory", actor=report.who("Norland"), quantity=amount)
+        assert report.check(claim, series=[series("atlas", LEVELS)]).verdict == "time_unresolved"
+
+    def test_an_area_held_is_compared_with_the_level_of_the_day(self):
+        report = Report("Sudmark holds 16,000 square kilometres.")
+        amount = report.amount("16,000", 16_000.0, "km2")
+        claim = report.claim("territory", actor=report.who("Sudmark"), quantity=amount)
+        assert report.check(claim, series=[series("atlas", LEVELS)]).verdict == "consistent"
+
+    def test_a_share_of_the_country_is_computed_from_its_area(self):
+        report = Report("Sudmark controls half of Vesk.")
+        claim = report.claim(
+            "territory",
+            actor=report.who("Sudmark"),
+            place=report.who("Vesk"),
+            quantity=report.amount("half", 50.0, "percent"),
+        )
+        check = report.check(claim, series=[series("atlas", LEVELS)])
+        assert check.verdict == "inconsistent"
+        assert check.readings[0].figures[0].value == 16.0
+
+
+class TestWhatDecides:
+    def test_no_series_is_no_reference(self):
+        report, claim = amount_claim()
+        assert report.check(claim).verdict == "no_reference"
+
+    def test_outside_the_days_covered_is_no_reference(self):
+        report, claim = amount_claim()
+        short = series("atlas", LEVELS)
+        short = series("atlas", LEVELS, values=short.values[:100])
+        assert report.check(claim, series=[short]).verdict == "no_reference"
+
+    def test_a_partys_own_series_is_shown_and_never_decides(self):
+        report, claim = amount_claim(value=9000.0)
+        own = series("ministry", LEVELS, reference=reference("ministry", party="north"))
+        check = report.check(claim, series=[own])
+        assert check.verdict == "no_reference"
+        assert check.readings[0].figures
+        assert deciding(check) == set()
+
+    def test_a_flagged_day_is_replaced_by_the_last_sound_one_and_shown(self):
+        report, claim = amount_claim(modifier="more_than", value=2000.0)
+        raised = {**LEVELS, "2031-09-07": 30_000.0, "2031-09-08": 18_500.0}
+        check = report.check(claim, series=[series("atlas", raised, [spike("2031-09-07")])])
+        flagged = [f for one in check.readings for f in one.figures if f.flags]
+        assert [(f.value, f.decides, f.flags) for f in flagged] == [
+            (14_000.0, False, ("spike 2031-09-07",))
+        ]
+        assert check.verdict == "consistent"
+        assert "spike of 7 September 2031" in check.working
+
+    def test_a_change_across_a_reclassification_does_not_decide(self):
+        report, claim = amount_claim()
+        day = dt.date(2031, 9, 9)
+        flag = Flag(rule="reclassification", start=day, end=day, size=1500, why="", change=True)
+        check = report.check(claim, series=[series("atlas", LEVELS, [flag])])
+        assert check.verdict == "no_reference"
+        assert all(f.flags == ("reclassification 2031-09-09",) for f in check.readings[0].figures)
+
+    def test_an_informational_flag_changes_nothing(self):
+        report, claim = amount_claim(modifier="more_than", value=2000.0)
+        day = dt.date(2031, 9, 11)
+        flag = Flag(rule="stale", start=day, end=day, size=0, why="", informational=True)
+        check = report.check(claim, series=[series("atlas", LEVELS, [flag])])
+        assert check.verdict == "consistent"
+
+    def test_an_old_state_of_a_stepwise_map_does_not_decide(self):
+        report, claim = amount_claim()
+        states = tuple(
+            Value(day=dt.date.fromisoformat(day), value=value)
+            for day, value in [("2031-08-01", 19_000.0), ("2031-09-20", 10_000.0)]
+        )
+        old = series("atlas", LEVELS, values=states, between="last_state")
+        check = report.check(claim, series=[old])
+        assert check.verdict == "no_reference"
+        assert "days old" in check.working
+
+    def test_a_derived_series_counts_once(self):
+        report, claim = amount_claim(modifier="more_than", value=2000.0)
+        derived = series(
+            "copy",
+            {"2031-03-20": 20_000.0},
+            reference=reference("copy", derived_from=("atlas",)),
+        )
+        check = report.check(claim, series=[series("atlas", LEVELS), derived])
+        assert check.verdict == "consistent"
+        assert deciding(check) == {"atlas"}
+        assert "counted once" in check.working
+
+
+class TestComparison:
+    @pytest.fixture
+    def check(self):
+        report, claim = since_claim()
+        return report.check(claim, series=[series("atlas", LEVELS)])
+
+    def test_the_words_since_a_month_are_read_from_four_days(self, check):
+        names = [one.reading.split(";")[0] for one in check.readings]
+        assert names == [
+            "net gain since 1 April 2031",
+            "net gain since 4 April 2031",
+            "net gain since 15 April 2031",
+            "net gain since 1 May 2031",
+            "all that was held since 1 April 2031",
+        ]
+
+    def test_the_turning_point_is_found_from_the_data(self, check):
+        assert reading(check, "net gain since 4 April").why.startswith(
+            "the first day after the largest fall of April ended"
+        )
+
+    def test_from_before_the_fall_there_was_no_gain(self, check):
+        found = reading(check, "net gain since 1 April")
+        assert found.verdict == "consistent"
+        assert 0.0 in [figure.value for figure in found.figures]
+
+    def test_a_gain_is_measured_to_its_peak(self, check):
+        found = reading(check, "net gain since 4 April")
+        assert found.verdict == "consistent"
+        assert 1000.0 in [figure.value for figure in found.figures]
+
+    def test_the_literal_words_are_a_reading_of_their_own(self, check):
+        assert reading(check, "all that was held").verdict == "inconsistent"
+        assert check.verdict == "depends_on_reading"
+
+    def test_a_peak_on_a_flagged_day_is_named_and_does_not_decide(self):
+        report, claim = since_claim()
+        raised = {**LEVELS, "2031-08-25": 40_000.0, "2031-08-26": 19_000.0}
+        check = report.check(claim, series=[series("atlas", raised, [spike("2031-08-25")])])
+        found = reading(check, "net gain since 4 April")
+        assert found.verdict == "consistent"
+        assert [(f.value, f.decides) for f in found.figures if f.flags] == [(22_000.0, False)]
+
+    def test_both_sides_come_from_one_series(self):
+        report, claim = since_claim()
+        spring = series("bulletin", {"2031-03-20": 18_000.0, "2031-08-20": 28_000.0})
+        values = tuple(value for value in spring.values if value.day < dt.date(2031, 9, 1))
+        spring = series("bulletin", {"2031-03-20": 18_000.0}, values=values)
+        check = report.check(claim, series=[series("atlas", LEVELS), spring])
+        assert deciding(check) == {"atlas"}
+
+    def test_what_was_newly_taken_is_a_reading_where_a_maker_publishes_it(self):
+        report, claim = since_claim()
+        gains = series(
+            "atlas",
+            {"2031-04-16": 4000.0},
+            id="atlas/ever",
+            definition="ever newly held",
+            measure="ever_gained",
+            base=dt.date(2031, 4, 15),
+            between="last_state",
+        )
+        check = report.check(claim, series=[series("atlas", LEVELS), gains])
+        found = reading(check, "gross gain since 15 April")
+        assert found.verdict == "inconsistent"
+        assert 4000.0 in [figure.value for figure in found.figures]
+
+    def test_without_the_days_nothing_is_compared(self):
+        report, claim = since_claim()
+        open_window = report.days("In five days", None)
+        claim = type(claim)(**{**_fields(claim), "window": open_window})
+        assert report.check(claim, series=[series("atlas", LEVELS)]).verdict == "time_unresolved"
+
+
+def test_jokes_are_not_checked():
+    report, claim = amount_claim()
+    claim = type(claim)(**{**_fields(claim), "literal": False})
+    assert report.check(claim, series=[series("atlas", LEVELS)]).verdict == "not_literal"
+
+
+def test_a_denial_is_checked_as_what_is_denied():
+    report, claim = amount_claim(modifier="more_than", value=2000.0)
+    claim = type(claim)(**{**_fields(claim), "certainty": "denied"})
+    check = report.check(claim, series=[series("atlas", LEVELS)])
+    assert check.verdict == "consistent"
+    assert check.working.startswith("The speaker denies this")
+
+
+def test_a_claim_without_anything_to_measure_gets_no_check():
+    report = Report("Norland is gaining ground.")
+    claim = report.claim("territory", actor=report.who("Norland"))
+    document = Document(id="sha256:0", text=report.text, published=report.published)
+    assert check_claims(document, (), (), (claim,), (), PROFILE, Library()) == ()
+
+
+def test_the_same_input_gives_the_same_checks():
+    report, claim = since_claim()
+    library = [series("atlas", LEVELS), series("bulletin", {"2031-03-20": 18_000.0})]
+    first, second = (report.check(claim, series=library) for _ in range(2))
+    assert first == second
+
+
+def _fields(claim):
+    return {name: getattr(claim, name) for name in claim.__struct_fields__}
