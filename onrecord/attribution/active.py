@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.attribution.clauses import (
     Cue,
@@ -16,6 +17,7 @@ from onrecord.attribution.clauses import (
     is_passive,
     looks_like_clause,
 )
+from onrecord.attribution.cues import cue_verbs
 from onrecord.attribution.found import Found
 from onrecord.attribution.sources import Range, subject_after, subject_before
 from onrecord.record import Form, Span, Spans
@@ -39,9 +41,28 @@ def attributions(scene: Scene) -> Iterator[Found]:
         found = _by_verb(scene, cue, cues, previous)
         if found is None:
             continue
+        told = _told_before_colon(scene, cue, found)
+        if told is not None:
+            yield told
         yield found
         previous = found
         claimed = max(claimed, _claimed_until(scene, found))
+
+
+def _told_before_colon(scene: Scene, cue: Cue, found: Found) -> Found | None:
+    """The clause of "disputes that there was a fight: “…”", beside its quote."""
+    if found.form != "direct" or scene.lower(cue.end) != "that":
+        return None
+    colon = next((at for at in range(cue.end, scene.stop) if scene.lower(at) == ":"), None)
+    if colon is None:
+        return None
+    content = Range(cue.end + 1, colon)
+    return replace(
+        found,
+        content=(scene.span(*content),),
+        form=_form(scene, content),
+        denied=cue.verb.takes("denying"),
+    )
 
 
 def _final(scene: Scene, cues: tuple[Cue, ...]) -> Found | None:
@@ -71,8 +92,10 @@ def _claimed_until(scene: Scene, found: Found) -> int:
 def _by_verb(scene: Scene, cue: Cue, cues: tuple[Cue, ...], previous: Found | None) -> Found | None:
     backward = _quote_before(scene, cue)
     source = subject_before(scene.items, cue.start)
+    if previous is not None and coordinated_at(scene, cue) is not None:
+        source = None
     if source is None and backward == cue.start:
-        source = subject_after(scene.items, cue.end)
+        source = _inverted(scene, cue)
     inherited: Spans = ()
     if source is not None and not _agrees(scene, cue, source):
         return None
@@ -94,25 +117,44 @@ def _agrees(scene: Scene, cue: Cue, source: Range) -> bool:
         return False
     if not scene.inside and head in {"we", "i", "you"}:
         return False  # the report's own voice
+    noun = _head_word(scene, source)
     past = cue.verb.form != cue.verb.lemma or cue.verb.lemma in {"put", "read", "hit"}
-    helped = scene.lower(cue.start - 1) in words("grammar", "auxiliaries") | {"to"}
-    plural = last.endswith("s") or last in {"i", "we", "they", "you", "police", "people", "who"}
+    helped = _is_helped(scene, cue)
+    plural = (
+        last.endswith("s")
+        or noun.endswith("s")
+        or last in {"i", "we", "they", "you", "police", "people", "who"}
+    )
     joined = any(scene.lower(at) == "and" for at in range(*source))
     return past or helped or plural or joined or head in {"both", "many", "some", "experts"}
 
 
 def _is_thing(scene: Scene, source: Range) -> bool:
     """Whether the source is a picture or a thing, which shows but does not speak."""
-    words_of = [scene.items[at] for at in range(*source) if scene.items[at].is_word]
-    head = next(
-        (
-            before.lower
-            for before, item in zip(words_of, words_of[1:], strict=False)
-            if item.lower in words("grammar", "prepositions") | words("grammar", "relatives")
-        ),
-        words_of[-1].lower if words_of else "",
-    )
-    return head in words("people", "things")
+    return _head_word(scene, source) in words("people", "things")
+
+
+def _head_word(scene: Scene, source: Range) -> str:
+    """The folded noun before the first preposition or relative of the phrase."""
+    head = ""
+    for at in range(*source):
+        word = scene.lower(at)
+        stops = words("grammar", "prepositions") | words("grammar", "relatives") | {",", "("}
+        if word in stops and head:
+            return head
+        if scene.items[at].is_word:
+            head = word
+    return head
+
+
+def _is_helped(scene: Scene, cue: Cue) -> bool:
+    """Whether an auxiliary or "to" stands before the cue, with or without adverbs between."""
+    at = cue.start - 1
+    while at > 0 and (
+        scene.lower(at) in words("grammar", "adverbs") or scene.lower(at).endswith("ly")
+    ):
+        at -= 1
+    return scene.lower(at) in words("grammar", "auxiliaries") | {"to"}
 
 
 def _inverted(scene: Scene, cue: Cue) -> Range | None:
@@ -120,7 +162,10 @@ def _inverted(scene: Scene, cue: Cue) -> Range | None:
     before = scene.lower(cue.start - 1)
     if not (before == "," or scene.is_quote(cue.start - 1)):
         return None
-    return subject_after(scene.items, cue.end)
+    source = subject_after(scene.items, cue.end)
+    if source is None:  # "noted at the briefing the vice-governor Ba"
+        source = subject_after(scene.items, after_cue(scene, cue.end, cue))
+    return source
 
 
 def _quote_before(scene: Scene, cue: Cue) -> int | None:
@@ -292,7 +337,7 @@ def _spoken_of(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
 
 
 def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> Range | None:
-    start = after_cue(scene, last, cue)
+    start = _that_ahead(scene, last) or after_cue(scene, last, cue)
     if scene.lower(start) in words("cues", "nouns"):
         start += 1
     explicit = scene.lower(start) == "that"
@@ -305,7 +350,9 @@ def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> R
     content = Range(start, clause_end(scene, start, cues))
     content = Range(start, _before_coordinated(scene, cues, content))
     quoted = scene.next_quote(*content) is not None
-    if scene.lower(start) in {"while", "whereas", "although", "which"}:
+    if scene.lower(start) in {"while", "whereas", "although", "which", "who"}:
+        return None
+    if (scene.lower(start),) in cue_verbs() and scene.lower(start).endswith("ing"):
         return None
     if _opens_otherwise(scene, start) and not quoted and not explicit:
         return None
@@ -313,8 +360,22 @@ def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> R
         return None
     if looks_like_clause(scene, *content):
         return content
-    nominal = quoted or (has_figure(scene, *content) and not cue.verb.is_attitude)
+    counted = cue.verb.lemma in words("cues", "counting") and has_figure(scene, *content)
+    nominal = quoted or counted
     return content if nominal else None
+
+
+def _that_ahead(scene: Scene, last: int) -> int | None:
+    """ "that" a few words behind the cue: "argues in her memoirs that …"."""
+    for at in range(last, min(last + 12, scene.stop)):
+        word = scene.lower(at)
+        if word == "that":
+            return at
+        closed = word in words("grammar", "auxiliaries") or word in {":", ";"} or scene.is_quote(at)
+        comma = word == "," and scene.lower(at + 1) not in {"that", "in", "on"}
+        if closed or comma:
+            return None
+    return None
 
 
 def _opens_otherwise(scene: Scene, start: int) -> bool:

@@ -130,7 +130,9 @@ def _reads_as_noun(scene: Scene, cue: Cue, before: str) -> bool:
     """Whether a form that is also a noun ("claims", "report") is one here."""
     after = scene.lower(cue.end)
     named = cue.start > 0 and scene.items[cue.start - 1].capitalised and not before.endswith("'s")
-    if before in words("grammar", "subject_pronouns") or named:
+    if before in words("grammar", "subject_pronouns") or named or before == ")":
+        return False
+    if before == "," and cue.end < scene.stop and scene.items[cue.end].capitalised:
         return False
     if before in words("grammar", "adverbs") and before != "in":
         return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from onrecord.attribution import active
+from onrecord.attribution import active, leads
 from onrecord.attribution.clauses import Scene, find_cues, is_passive, looks_like_clause
 from onrecord.attribution.found import Found
 from onrecord.attribution.sources import Range, phrase_end, subject_after
@@ -15,7 +15,7 @@ from onrecord.text import lexicon, words
 def attributions(scene: Scene) -> Iterator[Found]:
     """Every attribution the sentence makes, without those inside the words attributed."""
     taken: list[Span] = []
-    for reader in (_verbless_colon, _according, _by_passive, _impersonal, active.attributions, _so):
+    for reader in _READERS:
         for found in reader(scene):
             if not _overlaps(found, taken):
                 taken.extend(found.content)
@@ -24,30 +24,6 @@ def attributions(scene: Scene) -> Iterator[Found]:
 
 def _overlaps(found: Found, taken: list[Span]) -> bool:
     return any(piece.meets(span) for piece in found.content for span in taken)
-
-
-def _verbless_colon(scene: Scene) -> Iterator[Found]:
-    """ "Colonel Ba on Telegram: “…”"."""
-    for at in range(1, len(scene.items) - 1):
-        if scene.lower(at) != ":" or not scene.is_quote(at + 1):
-            continue
-        if any(cue.start < at for cue in find_cues(scene)):
-            return
-        end = phrase_end(scene.items, 0)
-        source = Range(0, min(end, at))
-        lead = scene.items[0]
-        names = any(item.capitalised for item in scene.items[: source.end])
-        determined = lead.lower in words("grammar", "determiners")
-        if source.end > 0 and (names or determined) and not looks_like_clause(scene, 0, at):
-            quote = scene.items[at + 1].quote
-            if quote is not None:
-                yield Found(
-                    content=(quote.inner,),
-                    form="direct",
-                    scene=scene.span(0, at),
-                    source=(scene.span(*source),),
-                )
-        return
 
 
 def _according(scene: Scene) -> Iterator[Found]:
@@ -200,3 +176,16 @@ def _so(scene: Scene) -> Iterator[Found]:
             cue=(scene.span(at, at + 1),),
             source=(scene.span(*source),),
         )
+
+
+_READERS: tuple[Callable[[Scene], Iterator[Found]], ...] = (
+    _according,
+    _by_passive,
+    _impersonal,
+    active.attributions,
+    _so,
+    leads.utterances,
+    leads.colon_leads,
+    leads.channel_leads,
+    leads.tails,
+)

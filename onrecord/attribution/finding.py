@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.attribution import clauses, constructions
+from onrecord.attribution import clauses, constructions, leads
 from onrecord.attribution.clauses import Scene
 from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Frame, Paragraph, frames_of
 from onrecord.attribution.quotes import Quote
+from onrecord.attribution.turns import transcript_turns
 
 
 def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[tuple[Found, ...], ...]:
@@ -20,8 +21,9 @@ def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[tuple
     """
     found: list[tuple[Found, ...]] = []
     running = False
-    for paragraph in paragraphs:
-        here = list(_in_paragraph(text, paragraph))
+    turns = transcript_turns(text, paragraphs)
+    for place, paragraph in enumerate(paragraphs):
+        here = [turns[place]] if place in turns else list(_in_paragraph(text, paragraph))
         quotes = paragraph.quotes
         if running and quotes and found and found[-1] and _opens(paragraph, quotes[0]):
             found[-1], here = _carry_on(found[-1], here, quotes[0])
@@ -49,6 +51,7 @@ def _carry_on(
 
 def _in_paragraph(text: str, paragraph: Paragraph) -> Iterator[Found]:
     found: list[Found] = []
+    before: Frame | None = None
     for frame in paragraph.frames:
         if frame.is_bare_quote and found and not found[-1].inner and _can_go_on(found[-1]):
             last = _last_outer(found)
@@ -56,8 +59,23 @@ def _in_paragraph(text: str, paragraph: Paragraph) -> Iterator[Found]:
                 found[last], content=(*found[last].content, frame.quotes[0].inner)
             )
             continue
-        found.extend(_in_frame(text, frame))
+        here = list(_in_frame(text, frame))
+        if not here and frame.is_bare_quote and before is not None:
+            here = list(_after_subject(text, before, frame))
+        found.extend(here)
+        before = frame
     yield from found
+
+
+def _after_subject(text: str, before: Frame, frame: Frame) -> Iterator[Found]:
+    """A quote alone behind a sentence about somebody: "Ba remembers that night. “…”"."""
+    quote = frame.quotes[0]
+    scene = Scene.of(text, before)
+    subject = leads.subject_of(scene)
+    if subject is not None and leads.is_sentence_like(text, quote.inner) and not before.quotes:
+        yield Found(
+            content=(quote.inner,), form="direct", scene=before.span, source=(scene.span(*subject),)
+        )
 
 
 def _last_outer(found: list[Found]) -> int:

@@ -14,6 +14,7 @@ from onrecord.text import sentences, tokens
 _READ = frozenset({"paragraph", "list", "caption", "embedded_post"})
 _TERMINAL = ".?!…"
 _TAIL_WORDS = 12
+_BULLET = re.compile(r"(?:\d{1,3}[/.)]\s+)?(?:[^\w\s\"'“„«‘(@#<]+\s*)*")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\- ]{2,}[A-Z](?:,[^–—:“\"\n]{0,40})?(?:\s*\([^)\n]{2,40}\))?\s+[–—-]+\s+"
     r"|[A-Z][\w'’\- ]{2,30}(?:,\s[^–—:“\"\n()]{2,30})?\s*\([A-Z][\w/ .]{1,30}\)\s*[–—-]+\s+"
@@ -91,9 +92,10 @@ def frames_of(text: str, span: Span, quotes: tuple[Quote, ...] = ()) -> tuple[Fr
 
 
 def _frames(text: str, span: Span, quotes: tuple[Quote, ...]) -> Iterator[Frame]:
-    dateline = _DATELINE.match(text, *span)
-    if dateline:
-        span = Span(dateline.end(), span.end)
+    for prefix in (_BULLET, _DATELINE):
+        match = prefix.match(text, *span)
+        if match:
+            span = Span(match.end(), span.end)
     masked = _masked(text, span, quotes)
     for sentence in sentences(masked):
         place = Span(sentence.start + span.start, sentence.end + span.start)

@@ -19,6 +19,21 @@ _NP_LINKS = frozenset(
 )
 _AFTER_LINKS = frozenset({"of", "for", "from", "and"})
 _LONGEST = 40
+_CLAUSE_OPENERS = frozenset(
+    {
+        "while",
+        "but",
+        "whereas",
+        "although",
+        "though",
+        "because",
+        "when",
+        "if",
+        "where",
+        "what",
+        "how",
+    }
+)
 
 
 class Range(NamedTuple):
@@ -34,6 +49,8 @@ def subject_before(items: Sequence[Item], cue: int, floor: int = 0) -> Range | N
     ``floor`` is the first item it may begin at.
     """
     end = _skip_adverbs_back(items, cue, floor)
+    if end > floor + 1 and items[end - 1].lower in {"who", "which"}:
+        return _of_relative(items, end - 1, floor)
     comma_closed = end > floor and items[end - 1].lower == ","
     last = end - 1 if comma_closed else end
     if comma_closed:
@@ -50,13 +67,24 @@ def subject_before(items: Sequence[Item], cue: int, floor: int = 0) -> Range | N
     return chosen if chosen is not None and is_source(items, chosen) else None
 
 
+def _of_relative(items: Sequence[Item], relative: int, floor: int) -> Range | None:
+    """Whom "who" stands for: the noun phrase directly before it."""
+    end = relative - 1 if items[relative - 1].lower == "," else relative
+    return subject_before(items, end, floor) if end > floor else None
+
+
 def _relative_before(items: Sequence[Item], end: int, floor: int) -> int | None:
     """The comma before a relative clause that the comma at ``end`` closes, else None."""
     for at in range(end - 1, floor, -1):
         if items[at].quote is not None or items[at].lower in _HARD_STOPS:
             return None
-        if items[at].lower in {"who", "whose", "whom", "which"} and items[at - 1].lower == ",":
+        if items[at].lower not in {"who", "whose", "whom", "which"}:
+            continue
+        if items[at - 1].lower == ",":
             return at - 1
+        preposition = items[at - 1].lower in words("grammar", "prepositions")
+        if preposition and at - 2 >= floor and items[at - 2].lower == ",":
+            return at - 2
     return None
 
 
@@ -210,7 +238,7 @@ def _names_something(items: Sequence[Item], at: int) -> bool:
 def _begins_clause(items: Sequence[Item], at: int, end: int) -> bool:
     word = items[at].lower
     following = items[at + 1].lower if at + 1 < end else ""
-    if word in {"while", "but", "whereas", "although", "though", "because", "when", "if", "where"}:
+    if word in _CLAUSE_OPENERS:
         return True
     if word == "that":
         previous = items[at - 1].lower if at else ""
@@ -245,6 +273,8 @@ def _with_apposition(items: Sequence[Item], parts: list[Range], *, comma_closed:
 
 
 def _is_apposition(items: Sequence[Item], part: Range, before: Range, comma_closed: bool) -> bool:
+    if _has_finite_verb(items, before):
+        return False
     opener = items[part.start].lower
     fronted = items[before.start].lower
     if fronted in words("grammar", "prepositions") or fronted.endswith("ing") or fronted == "asked":

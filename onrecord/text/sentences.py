@@ -10,6 +10,7 @@ from onrecord.text.lexicon import words
 _CLOSERS = "\"'”’»“›)]}"
 _END = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)|\n\s*\n")
 _LAST_WORD = re.compile(r"[\w.]*\w(?=[.!?…]+$)")
+_AFTER_PREPOSITION = re.compile(r"\b(?:on|via|to|from|and|or|over)\s\w[.!?…]+$")
 _OPENERS = "\"'“‘«„‹([{—–-•*#@"
 
 
@@ -59,4 +60,6 @@ def _is_abbreviated(text: str, stop: int, following: str) -> bool:
         return following.isupper() or following.isdigit()
     if word in words("abbreviations", "others"):
         return not following.isupper()
-    return len(word) == 1 and word.isalpha() and following.isupper()
+    if len(word) != 1 or not word.isalpha() or not following.isupper():
+        return False
+    return not _AFTER_PREPOSITION.search(before)

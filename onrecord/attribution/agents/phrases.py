@@ -1,0 +1,217 @@
+"""What kind of source a phrase names: somebody by name, by office, as a body, or nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.attribution.agents.naming import NameRun
+from onrecord.record import AgentKind, Span
+from onrecord.text import Token, phrase_pattern, tokens, words
+
+PhraseKind = Literal["pronoun", "named", "spokesperson", "described", "unnamed"]
+_CALLED = re.compile(
+    r"\b(?:known|named|called|name|names?|goes by|nicknamed|dubbed|callsign|call sign)\W+"
+    r"(?:(?:only|simply|just|here|himself|herself)\W+)?(?:(?:as|by|is|was)\W+)?[“\"„«‘']?$"
+)
+_FOR = frozenset({"for", "of"})
+_SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople"})
+_PREPOSITIONS = frozenset(
+    {"of", "in", "from", "for", "at", "near", "to", "by", "with", "on", "about", "outside", "under"}
+)
+_DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that", "these", "those"})
+_MANY = frozenset(
+    {"several", "some", "many", "two", "three", "four", "five", "six", "both", "other"}
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A source phrase, read.
+
+    ``run`` is the name at its head, if it has one; ``head`` the folded noun that says what it is
+    ("minister"); ``definite`` whether it points back at somebody ("the minister"); ``agent_kind``
+    what a new agent of this phrase would be; ``span`` the words worth keeping as its name.
+    """
+
+    kind: PhraseKind
+    span: Span
+    head: str = ""
+    run: NameRun | None = None
+    definite: bool = False
+    hedged: bool = False
+    agent_kind: AgentKind = "person"
+
+
+def parse_phrase(text: str, span: Span, runs: Sequence[NameRun]) -> Phrase:
+    """Reads a source phrase, given the names of the text.
+
+    >>> parse_phrase("the minister", Span(0, 12), ()).definite
+    True
+    """
+    line = tokens(text, span)
+    first = line[0].lower if line else ""
+    if len(line) == 1 and first in words("grammar", "subject_pronouns"):
+        return Phrase("pronoun", span, head=first)
+    inside = [run for run in runs if span.holds(run.span) or span.meets(run.span)]
+    hedged = phrase_pattern("roles", "hedged").search(span.of(text)) is not None
+    if hedged and first not in _DEFINITE and not _starts_with_name(span, inside):
+        return _unnamed(text, span, line, hedged=True)
+    spokes = _spokesperson(text, span, line, inside)
+    if spokes is not None:
+        return spokes
+    run = _head_run(text, span, line, inside)
+    if run is not None:
+        return Phrase("named", span, head=_head_noun(line), run=run, agent_kind=_kind_of(run))
+    return _without_name(text, span, line, inside)
+
+
+def _starts_with_name(span: Span, runs: Sequence[NameRun]) -> bool:
+    return any(run.span.start == span.start for run in runs)
+
+
+def _kind_of(run: NameRun) -> AgentKind:
+    return "person" if run.kind == "person" else "organisation"
+
+
+def _head_run(
+    text: str, span: Span, line: Sequence[Token], runs: Sequence[NameRun]
+) -> NameRun | None:
+    """The name that is the phrase's own, not one behind "of" or in "X's adviser"."""
+    candidates = [run for run in runs if not run.possessive and run.kind != "office"]
+    free = [run for run in candidates if not _is_dependent(line, run)]
+    called = [run for run in candidates if _CALLED.search(text, span.start, run.span.start)]
+    if called:
+        return called[0]
+    persons = [run for run in free if run.kind == "person"]
+    if persons:
+        return persons[0]
+    first_comma = next((token.start for token in line if token.text == ","), span.end)
+    leading = [run for run in free if run.span.start <= first_comma]
+    if leading:
+        return leading[-1]
+    return next((run for run in free if _is_bare_apposition(text, span, run)), None)
+
+
+def _is_bare_apposition(text: str, span: Span, run: NameRun) -> bool:
+    between = text[span.start : run.span.start].rstrip()
+    return between.endswith(",")
+
+
+def _is_dependent(line: Sequence[Token], run: NameRun) -> bool:
+    """Whether a preposition, with or without determiner and adjectives, stands before the name."""
+    before = [token for token in line if token.end <= run.span.start]
+    for token in reversed(before):
+        if token.lower in _PREPOSITIONS:
+            return True
+        if token.lower == "as":
+            return False
+        if token.text == "," or token.lower in words("roles", "roles") | words("roles", "bodies"):
+            return False
+        if token.lower in words("roles", "media"):
+            return False
+    return False
+
+
+def _spokesperson(
+    text: str, span: Span, line: Sequence[Token], runs: Sequence[NameRun]
+) -> Phrase | None:
+    """A spokesperson without a name speaks for the body: that is the source."""
+    at = next((i for i, token in enumerate(line) if token.lower in _SPOKES), None)
+    if at is None or any(
+        run.kind == "person" and not run.possessive and not _is_dependent(line, run) for run in runs
+    ):
+        return None
+    after = line[at + 1 :]
+    if after and after[0].lower in _FOR and len(after) > 1:
+        end = next(
+            (t.start for t in after if t.text == "," or t.lower in {"who", "said", "told"}),
+            span.end,
+        )
+        start = (
+            after[2].start
+            if after[1].lower in {"the", "a", "an"} and len(after) > 2
+            else after[1].start
+        )
+        body = Span(start, end).trimmed(text)
+    else:
+        skip = 1 if line[0].lower in words("grammar", "determiners") and at > 1 else 0
+        if at <= skip:
+            return None
+        body = Span(line[skip].start, line[at - 1].end)
+    run = next((run for run in runs if body.meets(run.span) and not run.possessive), None)
+    head = _head_noun(tokens(text, body))
+    return Phrase(
+        "spokesperson", body, head=head, run=run, definite=True, agent_kind="organisation"
+    )
+
+
+def _without_name(text: str, span: Span, line: Sequence[Token], runs: Sequence[NameRun]) -> Phrase:
+    head = _head_noun(line)
+    first = line[0].lower if line else ""
+    body = head in words("roles", "bodies") or head in words("roles", "media")
+    office = head in words("roles", "roles")
+    of_named = any(run.possessive or run.kind == "office" for run in runs)
+    definite = first in _DEFINITE or (of_named and first not in {"a", "an"})
+    plural = head.endswith("s") or head in {"people", "men", "women", "police"}
+    if plural and not body:
+        many = head in words("roles", "unnamed_many") or first in _MANY or first.isdigit()
+        kind: AgentKind = "anonymous" if many and not definite else "group"
+        return Phrase(
+            "described" if definite else "unnamed",
+            _kept(text, span, line),
+            head,
+            None,
+            definite,
+            False,
+            kind,
+        )
+    if body:
+        return Phrase(
+            "described", _kept(text, span, line), head, None, definite, False, "organisation"
+        )
+    if definite or (office and first not in {"a", "an", "one", "another"}):
+        return Phrase(
+            "described",
+            _kept(text, span, line),
+            head,
+            None,
+            True,
+            False,
+            "person" if office or head else "anonymous",
+        )
+    return _unnamed(text, span, line, hedged=False)
+
+
+def _unnamed(text: str, span: Span, line: Sequence[Token], *, hedged: bool) -> Phrase:
+    head = _head_noun(line)
+    kept = span if hedged else _kept(text, span, line)
+    return Phrase("unnamed", kept, head, None, False, hedged, "anonymous")
+
+
+def _kept(text: str, span: Span, line: Sequence[Token]) -> Span:
+    """The phrase up to a relative clause, which tells about it but does not name it."""
+    for token in line[1:]:
+        if token.lower in words("grammar", "relatives") or token.text == ",":
+            return Span(span.start, token.start).trimmed(text)
+    return span
+
+
+def _head_noun(line: Sequence[Token]) -> str:
+    """The folded noun before the first preposition, comma or relative."""
+    head = ""
+    for token in line:
+        stop = (
+            token.lower in words("grammar", "prepositions")
+            or token.lower in words("grammar", "relatives")
+            or token.text in {",", "("}
+            or token.lower
+            in {"familiar", "reached", "close", "speaking", "contacted", "interviewed"}
+        )
+        if stop and head:
+            return head
+        if token.is_word and not stop:
+            head = token.lower
+    return head

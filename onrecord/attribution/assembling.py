@@ -1,0 +1,147 @@
+"""From drafts to Statements and Agents: speakers named, manner, channel and certainty read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.attribution.agents import Entry, Resolver
+from onrecord.attribution.agents.finishing import finish_agents
+from onrecord.attribution.certainty import certainty_of
+from onrecord.attribution.channel import channel_of
+from onrecord.attribution.drafts import Draft
+from onrecord.attribution.found import Found
+from onrecord.attribution.frames import Paragraph
+from onrecord.attribution.manner import manner_of
+from onrecord.attribution.relay import relayed_by
+from onrecord.record import Agent, Channel, Document, Party, Span, Statement, hull
+
+_CONTINUING = frozenset({"he", "she", "it", "they"})
+
+
+@dataclass(frozen=True)
+class Named:
+    """A draft with its people: still entries of the registry, not yet agents."""
+
+    draft: Draft
+    speaker: Entry | None
+    candidates: tuple[Entry, ...]
+    depicts: tuple[Entry, ...]
+    via: Entry | None
+
+
+def assemble(
+    document: Document,
+    read: Sequence[Paragraph],
+    drafts: Sequence[Draft],
+    parties: Sequence[Party],
+) -> tuple[tuple[Agent, ...], tuple[Statement, ...]]:
+    """The agents and statements of the drafts, with ids counted by offset."""
+    named = _named(document, read, drafts)
+    agents, ids = finish_agents(document, _entries(named), parties)
+    statements: list[Statement] = []
+    channel: Channel | None = None
+    for at, one in enumerate(named):
+        goes_on = at > 0 and _goes_on(document.text, named[at - 1], one)
+        channel = _channel(document.text, read, one, channel, goes_on)
+        statements.append(_statement(document.text, read, one, at, channel, ids))
+    return agents, tuple(statements)
+
+
+def _named(document: Document, read: Sequence[Paragraph], drafts: Sequence[Draft]) -> list[Named]:
+    resolver = Resolver(document, read)
+    named: list[Named] = []
+    earlier: list[Found] = []
+    for draft in drafts:
+        named.append(_name(document.text, read, resolver, draft, named, earlier))
+        earlier.append(draft.found)
+    return named
+
+
+def _name(
+    text: str,
+    read: Sequence[Paragraph],
+    resolver: Resolver,
+    draft: Draft,
+    before: Sequence[Named],
+    earlier: Sequence[Found],
+) -> Named:
+    if draft.depiction is not None:
+        shown = tuple(_entry(resolver, span) for span in draft.depiction.source)
+        maker = draft.depiction.maker
+        via = _entry(resolver, maker) if maker is not None else None
+        return Named(draft, None, (), tuple(e for e in shown if e is not None), via)
+    speaker, candidates = None, ()
+    if draft.found.source:
+        resolved = resolver.resolve(hull(draft.found.source))
+        speaker, candidates = resolved.entry, resolved.candidates
+    via = before[draft.outer].speaker if draft.outer is not None else None
+    if via is None and draft.outer is None:
+        relayer = relayed_by(text, draft.found, earlier, read[draft.paragraph])
+        via = _entry(resolver, relayer) if relayer is not None else None
+    return Named(draft, speaker, candidates, (), via if via is not speaker else None)
+
+
+def _entry(resolver: Resolver, span: Span) -> Entry | None:
+    return resolver.resolve(span).entry
+
+
+def _entries(named: Sequence[Named]) -> list[Entry]:
+    """Everybody the statements refer to, each once."""
+    seen: dict[int, Entry] = {}
+    for one in named:
+        for entry in (one.speaker, one.via, *one.candidates, *one.depicts):
+            if entry is not None:
+                seen.setdefault(id(entry), entry)
+    return list(seen.values())
+
+
+def _goes_on(text: str, before: Named, one: Named) -> bool:
+    """Whether the same speaker goes on in the same paragraph, named by a pronoun."""
+    same = one.speaker is not None and one.speaker is before.speaker
+    source = " ".join(span.of(text).casefold() for span in one.draft.found.source)
+    return same and one.draft.paragraph == before.draft.paragraph and source in _CONTINUING
+
+
+def _channel(
+    text: str, read: Sequence[Paragraph], one: Named, previous: Channel | None, goes_on: bool
+) -> Channel | None:
+    if one.draft.depiction is not None:
+        return one.draft.depiction.channel
+    platform = read[one.draft.paragraph].platform
+    channel = channel_of(text, one.draft.found, previous, goes_on)
+    if channel is None and platform is not None:
+        return Channel(name=platform)  # type: ignore[arg-type]
+    return channel
+
+
+def _statement(
+    text: str,
+    read: Sequence[Paragraph],
+    one: Named,
+    at: int,
+    channel: Channel | None,
+    ids: dict[int, str],
+) -> Statement:
+    found, depiction = one.draft.found, one.draft.depiction
+    certainty = certainty_of(text, found)
+    manner = manner_of(text, found, read[one.draft.paragraph])
+    attitude = found.verb is not None and found.verb.is_attitude and found.form != "direct"
+    return Statement(
+        id=f"s{at + 1}",
+        act="attitude" if attitude else "speech",
+        content=found.content,
+        cue=found.cue,
+        source=found.source,
+        speaker=ids[id(one.speaker)] if one.speaker is not None else None,
+        candidates=tuple(ids[id(entry)] for entry in one.candidates),
+        depicts=tuple(ids[id(entry)] for entry in one.depicts),
+        via=ids[id(one.via)] if one.via is not None else None,
+        form=found.form,
+        manner="depicted" if depiction else manner.manner,
+        manner_basis="reporter" if depiction else manner.basis,
+        manner_marks=depiction.marks if depiction else manner.marks,
+        channel=channel,
+        certainty="unknown" if depiction else certainty.certainty,
+        certainty_marks=() if depiction else certainty.marks,
+    )

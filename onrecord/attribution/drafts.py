@@ -1,0 +1,91 @@
+"""Everything a document attributes, gathered in reading order before anybody is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.attribution.depiction import Depiction, depictions
+from onrecord.attribution.finding import find_attributions
+from onrecord.attribution.found import Found
+from onrecord.attribution.frames import Paragraph
+from onrecord.attribution.posts import signed_posts
+from onrecord.record import Document, Span, hull
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An attribution on its way to a Statement.
+
+    ``outer`` is the place, in the same tuple, of the attribution whose content it stands in;
+    ``depiction`` is set for words put into somebody's mouth.
+    """
+
+    found: Found
+    paragraph: int
+    outer: int | None = None
+    depiction: Depiction | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its order in reading: by content, the outer before the inner."""
+        whole = hull(self.found.content)
+        return whole.start, -whole.end
+
+
+def drafts_of(document: Document, read: Sequence[Paragraph]) -> tuple[Draft, ...]:
+    """All attributions of the paragraphs: found, signed and depicted, in reading order."""
+    text = document.text
+    found = find_attributions(text, read)
+    posts = signed_posts(text, read)
+    depicted = depictions(text, read, found)
+    replaced = {id(one.replaces) for one in depicted if one.replaces is not None}
+    plain = [
+        Draft(one, number)
+        for number, here in enumerate(found)
+        for one in here
+        if id(one) not in replaced and not _repeats(one, posts)
+    ]
+    plain.extend(Draft(post, _paragraph_of(read, post.content[0])) for post in posts)
+    plain.extend(_depicted(read, one) for one in depicted)
+    ordered = sorted(plain, key=lambda draft: draft.place)
+    return tuple(_with_outer(ordered))
+
+
+def _repeats(one: Found, posts: Sequence[Found]) -> bool:
+    """Whether a signed post already stands for the same words."""
+    whole = hull(one.content)
+    return not one.inner and any(whole.meets(piece) for post in posts for piece in post.content)
+
+
+def _depicted(read: Sequence[Paragraph], one: Depiction) -> Draft:
+    found = Found(
+        content=one.content,
+        form="direct",
+        scene=one.replaces.scene if one.replaces else hull(one.content),
+        cue=one.cue,
+        source=one.source,
+    )
+    return Draft(found, _paragraph_of(read, one.content[0]), depiction=one)
+
+
+def _paragraph_of(read: Sequence[Paragraph], span: Span) -> int:
+    return next((i for i, paragraph in enumerate(read) if paragraph.span.holds(span)), 0)
+
+
+def _with_outer(ordered: Sequence[Draft]) -> list[Draft]:
+    placed: list[Draft] = []
+    for draft in ordered:
+        outer = None
+        if draft.found.inner:
+            whole = hull(draft.found.content)
+            outer = next(
+                (
+                    at
+                    for at in range(len(placed) - 1, -1, -1)
+                    if any(piece.holds(whole) for piece in placed[at].found.content)
+                ),
+                None,
+            )
+        placed.append(Draft(draft.found, draft.paragraph, outer, draft.depiction))
+    return placed

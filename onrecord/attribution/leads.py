@@ -1,0 +1,171 @@
+"""Quotes without a cue verb: "Ba was blunt: “…”", "“…” was her comment", "the baker sobbed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.attribution.clauses import Scene, looks_like_clause
+from onrecord.attribution.found import Found
+from onrecord.attribution.sources import Range, is_source, phrase_end, subject_after
+from onrecord.record import Span
+from onrecord.text import words
+
+_FEWEST_WORDS = 4
+_LONGEST_TAIL = 14
+
+
+def colon_leads(scene: Scene) -> Iterator[Found]:
+    """ "Colonel Ba on Telegram: “…”", "Ba, reached at home, was blunt: “…”"."""
+    for at in range(1, len(scene.items) - 1):
+        if scene.lower(at) != ":" or not scene.is_quote(at + 1):
+            continue
+        quote = scene.items[at + 1].quote
+        source = leading_phrase(scene, at)
+        if quote is not None and (source is not None or is_sentence_like(scene.text, quote.inner)):
+            yield Found(
+                content=(quote.inner,),
+                form="direct",
+                scene=scene.span(0, at),
+                source=(scene.span(*source),) if source is not None else (),
+            )
+        return
+
+
+def channel_leads(scene: Scene) -> Iterator[Found]:
+    """ "The hospital on its Facebook page: seventeen wounded since Friday." without marks."""
+    at = next((i for i in range(1, scene.stop) if scene.lower(i) == ":"), None)
+    if at is None or scene.is_quote(at + 1) or at + 1 >= scene.stop:
+        return
+    source = leading_phrase(scene, at)
+    if (
+        source is None
+        or source.end >= at
+        or scene.lower(source.end) not in {"on", "via", "in", "by"}
+    ):
+        return
+    between = {scene.lower(i) for i in range(source.end, at)}
+    if not between & (words("channels", "platform_words") | words("channels", "occasions")):
+        return
+    content = Range(at + 1, scene.stop)
+    quoted = scene.next_quote(*content) is not None
+    yield Found(
+        content=(scene.span(*content),),
+        form="mixed" if quoted else "indirect",
+        scene=scene.span(0, at),
+        source=(scene.span(*source),),
+    )
+
+
+def leading_phrase(scene: Scene, limit: int) -> Range | None:
+    """The noun phrase that opens the sentence and can name somebody who speaks."""
+    start = 0
+    while start < limit and not scene.items[start].is_word:
+        start += 1
+    source = subject_after(scene.items[:limit], start)
+    if source is None or not names_somebody(scene, source):
+        return None
+    return source
+
+
+def names_somebody(scene: Scene, source: Range) -> bool:
+    """Whether a phrase is a name, a pronoun for a person, or a word for one who speaks."""
+    part = scene.items[source.start : source.end]
+    heads = {item.lower for item in part}
+    if len(part) == 1 and part[0].lower in {"he", "she", "they"}:
+        return True
+    people = words("roles", "roles") | words("roles", "unnamed") | words("roles", "bodies")
+    speaks = people | words("people", "speakers") | words("roles", "unnamed_many")
+    if heads & words("people", "things") and not heads & speaks:
+        return False
+    named = any(item.capitalised for item in part[1:]) or (
+        part[0].capitalised
+        and part[0].lower not in words("grammar", "determiners") | words("grammar", "not_names")
+        and part[0].lower not in words("grammar", "prepositions") | words("grammar", "adverbs")
+    )
+    return named or bool(heads & speaks)
+
+
+def is_sentence_like(text: str, inner: Span) -> bool:
+    """Whether the quoted words are a sentence, not a title or a single phrase."""
+    quoted = inner.of(text)
+    ends = quoted.endswith((".", "!", "?", "…"))
+    return ends and len(quoted.split()) >= _FEWEST_WORDS and not quoted[:1].islower()
+
+
+def utterances(scene: Scene) -> Iterator[Found]:
+    """ "“…” was her first comment", "“…” was how Ba put it"."""
+    for at in range(1, scene.stop - 1):
+        if scene.lower(at) not in {"was", "is"} or not scene.is_quote(at - 1):
+            continue
+        quote = scene.items[at - 1].quote
+        source = _utterer(scene, at + 1)
+        if quote is not None and source is not None:
+            yield Found(
+                content=(quote.inner.trimmed(scene.text, ","),),
+                form="direct",
+                scene=scene.span(at, scene.stop),
+                cue=(scene.span(at, scene.stop),) if scene.stop - at < _LONGEST_TAIL else (),
+                source=(scene.span(*source),),
+            )
+
+
+def _utterer(scene: Scene, at: int) -> Range | None:
+    if scene.lower(at) == "how":
+        return subject_after(scene.items, at + 1)
+    said = any(
+        scene.lower(i) in words("cues", "utterances") for i in range(at, min(at + 6, scene.stop))
+    )
+    if not said:
+        return None
+    if scene.lower(at) in {"his", "her", "their", "its"}:
+        return Range(at, at + 1)
+    end = next((i for i in range(at, scene.stop) if scene.lower(i).endswith("'s")), None)
+    return Range(at, end + 1) if end is not None else None
+
+
+def tails(scene: Scene) -> Iterator[Found]:
+    """ "“…,” one baker sobbed": a quote that ends in a comma is attributed, whatever the verb."""
+    for at in range(scene.stop - 1):
+        quote = scene.items[at].quote
+        if quote is None:
+            continue
+        comma = quote.inner.of(scene.text).endswith(",") or scene.lower(at + 1) == ","
+        if not comma or len(quote.inner.of(scene.text).split()) < _FEWEST_WORDS:
+            continue
+        start = at + 2 if scene.lower(at + 1) == "," else at + 1
+        found = _tail(scene, at, start)
+        if found is not None:
+            yield found
+
+
+def _tail(scene: Scene, at: int, start: int) -> Found | None:
+    quote = scene.items[at].quote
+    end = phrase_end(scene.items[: scene.stop], start)
+    verb = next(
+        (
+            i
+            for i in range(start + 1, min(end + 1, scene.stop))
+            if scene.lower(i).endswith(("ed", "es", "s")) and not scene.items[i].capitalised
+        ),
+        None,
+    )
+    if quote is None or verb is None or scene.stop - start > _LONGEST_TAIL:
+        return None
+    source = Range(start, verb)
+    if not is_source(scene.items, source) or not names_somebody(scene, source):
+        return None
+    return Found(
+        content=(quote.inner.trimmed(scene.text, ","),),
+        form="direct",
+        scene=scene.span(start, scene.stop),
+        cue=(scene.span(verb, verb + 1),),
+        source=(scene.span(*source),),
+    )
+
+
+def subject_of(scene: Scene) -> Range | None:
+    """Who a sentence is about: its opening noun phrase, where a verb follows it."""
+    source = leading_phrase(scene, scene.stop)
+    if source is None or not looks_like_clause(scene, source.start, scene.stop):
+        return None
+    return source
