@@ -28,9 +28,10 @@ def lay_out(text: str) -> Layout:
     """The stretches of a plain text.
 
     A blank line parts paragraphs. Lines that were wrapped at a fixed width are one paragraph;
-    other single lines stand by themselves. The first line is the title if it reads like one.
+    other single lines stand by themselves.
 
-    >>> [s.kind for s in lay_out("Bridge reopens\\n\\nIt carried lorries again on Monday.").stretches]
+    >>> text = "Bridge reopens\\n\\nIt carried lorries again on Monday."
+    >>> [s.kind for s in mark_headings(text, lay_out(text).stretches)]
     ['title', 'paragraph']
     """
     groups = _groups(text)
@@ -38,9 +39,18 @@ def lay_out(text: str) -> Layout:
     stretches: list[Stretch] = []
     for number, group in enumerate(groups):
         stretches.extend(_of_group(text, group, width, number))
-    _mark_title(text, stretches)
-    _mark_headings(text, stretches)
     return Layout(text, tuple(stretches), Metadata())
+
+
+def mark_headings(text: str, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches with the title and headings among the paragraphs labelled.
+
+    The title is the first line that is not paid text, if it reads like a heading.
+    """
+    marked = list(stretches)
+    _mark_title(text, marked)
+    _mark_headings(text, marked)
+    return tuple(marked)
 
 
 def _groups(text: str) -> list[list[Span]]:

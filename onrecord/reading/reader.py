@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.errors import ReadingError
 from onrecord.reading import plain, webpage
+from onrecord.reading.advertising import mark_advertising
 from onrecord.reading.dates import stated_date
 from onrecord.reading.decoding import decode
 from onrecord.reading.layout import Layout, blocks
@@ -77,13 +79,21 @@ def read_as(
         raise ReadingError(item, _too_large(len(source)), "give one report")
     characters = decode(source, item, charset)
     is_html = html if html is not None else looks_like_html(characters, item)
-    layout = webpage.lay_out(characters) if is_html else plain.lay_out(characters)
+    layout = _labelled(characters, is_html=is_html)
     if not layout.text.strip():
         raise ReadingError(item, "it shows no text", "save the page after it has loaded")
     if len(layout.text) > MAX_CHARACTERS:
         why = f"its text has {len(layout.text):,} characters, more than a report can"
         raise ReadingError(item, why, "split it into single reports")
     return _document(source, layout, url, retrieved_at, published)
+
+
+def _labelled(characters: str, *, is_html: bool) -> Layout:
+    layout = webpage.lay_out(characters) if is_html else plain.lay_out(characters)
+    stretches = mark_advertising(layout.text, layout.stretches)
+    if not is_html:
+        stretches = plain.mark_headings(layout.text, stretches)
+    return replace(layout, stretches=stretches)
 
 
 def looks_like_html(characters: str, item: str) -> bool:

@@ -1,0 +1,219 @@
+"""Paid text in a report: which stretches are it, and which sentences inside one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.reading.cues import (
+    Evidence,
+    boxed_label,
+    closes_with_label,
+    is_end_label,
+    is_label,
+    is_weak_label,
+    opens_with_label,
+    threshold,
+    weigh,
+)
+from onrecord.reading.layout import Stretch
+from onrecord.record import Span
+from onrecord.text import sentences
+
+_LABELLED = 6.0
+_BOXED = 1.5
+_EDGE = 0.5
+_OFF_TOPIC = 1.0
+_JOINS = 2.5
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6
+_LONGEST = 1_500
+_WEIGHED = frozenset({"paragraph", "heading", "list", "boilerplate", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Stretches weighed together: one paragraph, one list, one box."""
+
+    stretches: tuple[Stretch, ...]
+    span: Span
+    evidence: Evidence
+    score: float
+
+
+def mark_advertising(text: str, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches with paid text labelled; a paragraph is split where only part of it is paid.
+
+    Stretches that are settled stay as they are. A label ("Sponsored") belongs to what it labels.
+    """
+    units = _units(text, stretches)
+    paid = _paid(text, units)
+    made: list[Stretch] = []
+    for number, unit in enumerate(units):
+        if paid[number]:
+            made.extend(
+                replace(s, kind="advertising", group=_group(units, paid, number), settled=True)
+                for s in unit.stretches
+            )
+        else:
+            made.extend(_split(text, unit))
+    return tuple(made)
+
+
+def _group(units: Sequence[_Unit], paid: Sequence[bool], number: int) -> int:
+    """A group that joins a label to what it labels, and the stretches of one unit."""
+    while number > 0 and paid[number - 1] and len(units[number - 1].stretches) == 1:
+        line = units[number - 1]
+        if line.score < _LABELLED or line.span.end - line.span.start > 80:
+            break
+        number -= 1
+    return -1 - units[number].span.start
+
+
+def _units(text: str, stretches: Sequence[Stretch]) -> list[_Unit]:
+    stems = Counter(stem for stretch in stretches for stem in _stems(stretch.span.of(text)))
+    grouped: list[list[Stretch]] = []
+    for stretch in stretches:
+        last = grouped[-1][-1] if grouped else None
+        if last and stretch.group is not None and stretch.group == last.group:
+            grouped[-1].append(stretch)
+        else:
+            grouped.append([stretch])
+    edges = (1, len(grouped) - 1)
+    return [
+        _unit(text, group, stems, at_edge=number in edges) for number, group in enumerate(grouped)
+    ]
+
+
+def _unit(text: str, group: list[Stretch], stems: Counter[str], *, at_edge: bool) -> _Unit:
+    span = Span(group[0].span.start, group[-1].span.end)
+    words = span.of(text)
+    if group[0].settled or group[0].kind not in _WEIGHED or len(words) > _LONGEST:
+        score = _LABELLED if group[0].kind == "advertising" else 0.0
+        return _Unit(tuple(group), span, Evidence(0.0, frozenset()), score)
+    if is_label(words) or is_end_label(words):
+        return _Unit(tuple(group), span, Evidence(_LABELLED, frozenset({"label"})), _LABELLED)
+    evidence = weigh(words)
+    score = evidence.score
+    boxed = group[0].boxed
+    if opens_with_label(words) or closes_with_label(words) or (boxed and boxed_label(words)):
+        score += _LABELLED
+    if score > 0:
+        score += _BOXED * boxed + _EDGE * at_edge + _OFF_TOPIC * _is_off_topic(words, stems)
+    return _Unit(tuple(group), span, evidence, score)
+
+
+def _stems(words: str) -> set[str]:
+    return {match.group()[:_STEM].casefold() for match in _WORD.finditer(words)}
+
+
+def _is_off_topic(words: str, stems: Counter[str]) -> bool:
+    """Whether the passage shares hardly a word with the rest of the report."""
+    own = _stems(words)
+    return bool(own) and sum(stems[stem] > 1 for stem in own) <= 0.34 * len(own)
+
+
+def _paid(text: str, units: Sequence[_Unit]) -> list[bool]:
+    paid = [_stands_alone(text, unit) for unit in units]
+    for number, unit in enumerate(units):
+        words = unit.span.of(text)
+        if is_label(words) and paid[number]:
+            _reach_on(units, paid, number + 1, 0.5)
+        elif is_weak_label(words) and number + 1 < len(units) and paid[number + 1]:
+            paid[number] = True
+        elif paid[number] and unit.score >= threshold():
+            _reach_on(units, paid, number + 1, _JOINS)
+    for number in range(len(units) - 1, 0, -1):
+        if paid[number] and not paid[number - 1] and _may_join(units[number - 1], _JOINS):
+            paid[number - 1] = True
+    return paid
+
+
+def _stands_alone(text: str, unit: _Unit) -> bool:
+    if unit.stretches[0].kind == "advertising":
+        return True
+    if unit.score < threshold() or unit.stretches[0].settled:
+        return False
+    return not unit.evidence.is_report or _is_whole(text, unit)
+
+
+def _is_whole(text: str, unit: _Unit) -> bool:
+    """Whether a passage with words of a report in it is paid text as a whole all the same."""
+    words = unit.span.of(text)
+    if opens_with_label(words) or closes_with_label(words):
+        return True
+    return not any(weigh(piece.of(text)).is_report for piece in sentences(text, unit.span))
+
+
+def _reach_on(units: Sequence[_Unit], paid: list[bool], number: int, least: float) -> None:
+    while number < len(units) and not paid[number] and _may_join(units[number], least):
+        paid[number] = True
+        number, least = number + 1, _JOINS
+
+
+def _may_join(unit: _Unit, least: float) -> bool:
+    first = unit.stretches[0]
+    return (
+        not first.settled
+        and first.kind in _WEIGHED
+        and unit.score >= least
+        and not unit.evidence.is_report
+    )
+
+
+def _split(text: str, unit: _Unit) -> Iterator[Stretch]:
+    """A paragraph's paid sentences as stretches of their own."""
+    whole = unit.stretches[0]
+    runs: list[Span] = []
+    if len(unit.stretches) == 1 and whole.kind == "paragraph" and not whole.settled:
+        runs = list(_paid_runs(text, unit.span)) if _may_hold(text, unit) else []
+    at = unit.span.start
+    if not runs:
+        yield from unit.stretches
+        return
+    for run in runs:
+        before = Span(at, run.start).trimmed(text)
+        if before.end > before.start:
+            yield replace(whole, span=before)
+        yield replace(whole, span=run, kind="advertising", settled=True)
+        at = run.end
+    after = Span(at, unit.span.end).trimmed(text)
+    if after.end > after.start:
+        yield replace(whole, span=after)
+
+
+def _may_hold(text: str, unit: _Unit) -> bool:
+    positive = unit.evidence.names - {"reporting", "conflict", "business", "own", "quotation"}
+    return bool(positive) or closes_with_label(unit.span.of(text))
+
+
+def _paid_runs(text: str, span: Span) -> Iterator[Span]:
+    """Runs of neighbouring sentences that are paid text, without the report's own."""
+    pieces = sentences(text, span)
+    if len(pieces) < 2:
+        return
+    held: list[tuple[Span, Evidence]] = []
+    for piece in (*pieces, None):
+        evidence = weigh(piece.of(text)) if piece is not None else None
+        if piece is not None and evidence is not None and not evidence.is_report:
+            held.append((piece, evidence))
+            continue
+        found = _run(text, held)
+        if found is not None:
+            yield found
+        held = []
+
+
+def _run(text: str, held: list[tuple[Span, Evidence]]) -> Span | None:
+    while held and held[0][1].score <= 0:
+        held = held[1:]
+    while held and held[-1][1].score <= 0:
+        held = held[:-1]
+    if not held:
+        return None
+    span = Span(held[0][0].start, held[-1][0].end)
+    words = span.of(text)
+    score = weigh(words).score + _LABELLED * (closes_with_label(words) or opens_with_label(words))
+    return span if score >= threshold() else None

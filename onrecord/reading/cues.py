@@ -1,0 +1,191 @@
+"""Weighing the cues for paid text that ``advertising.toml`` lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.text import fold, lexicon
+
+AGAINST_A_REPORT = frozenset({"reporting", "conflict", "business", "own"})
+
+_WORD = re.compile(r"#?\w+(?:['’&\-]\w+)*")
+_QUOTED = re.compile(
+    r"“[^“”\n]{0,600}”|„[^„“”\n]{0,600}[“”]|«[^«»\n]{0,600}»|(?<!\w)\"[^\"\n]{0,600}\"(?!\w)"
+)
+_SHORT_QUOTE = 3
+_BRACKETS = "()[]{}*_~=+<>|•·–—-:.!/\\\"'«»“”„ \t\n👉👇🔥📢📣❗️‼️✨▶►→"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a passage's cues add up to: for paid text, and for a report."""
+
+    score: float
+    names: frozenset[str]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the passage holds words that a report is made of."""
+        return bool(self.names & {"reporting", "conflict", "quotation"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    name: str
+    weight: float
+    most: int
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    cues: tuple[_Cue, ...]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    threshold: float
+
+
+@cache
+def _cues() -> _Cues:
+    data = lexicon("advertising")
+    made: list[_Cue] = []
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, cue in data["cues"].items():
+        patterns = tuple(re.compile(p, re.IGNORECASE) for p in cue.get("patterns", ()))
+        made.append(_Cue(name, cue["weight"], cue.get("most", 1), patterns))
+        for phrase in cue.get("phrases", ()):
+            words = tuple(_WORD.findall(fold(phrase)))
+            phrases.setdefault(words[0], []).append((words, name))
+    longest_first = {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+        for first, entries in phrases.items()
+    }
+    return _Cues(tuple(made), longest_first, data["threshold"])
+
+
+def threshold() -> float:
+    """The score from which a passage is paid text."""
+    return _cues().threshold
+
+
+def weigh(passage: str) -> Evidence:
+    """The evidence in a passage; what is quoted from somebody counts against, never for.
+
+    >>> weigh("Save 20 % with the code WARM20. Order now.").score > threshold()
+    True
+    >>> weigh("The army said on Monday that it had retaken the town.").score < 0
+    True
+    """
+    bare, quotes = _without_quotations(passage)
+    hits = _phrase_hits(bare)
+    score, names = 0.0, set()
+    for cue in _cues().cues:
+        count = len(hits.get(cue.name, ()))
+        for pattern in cue.patterns:
+            if count >= cue.most:
+                break
+            count += len({m.group().lower() for m in pattern.finditer(bare)})
+        if count:
+            score += cue.weight * min(cue.most, count)
+            names.add(cue.name)
+    if quotes:
+        score -= 1.5
+        names.add("quotation")
+    return Evidence(score, frozenset(names))
+
+
+def _without_quotations(passage: str) -> tuple[str, int]:
+    """The passage with longer quotations blanked out, and how many there were."""
+    count = 0
+
+    def blank(match: re.Match[str]) -> str:
+        nonlocal count
+        if len(match.group().split()) <= _SHORT_QUOTE:
+            return match.group()
+        count += 1
+        return " … "
+
+    return _QUOTED.sub(blank, passage).replace("’", "'"), count
+
+
+def _phrase_hits(passage: str) -> dict[str, set[str]]:
+    words = _WORD.findall(fold(passage))
+    table = _cues().phrases
+    hits: dict[str, set[str]] = {}
+    for place, word in enumerate(words):
+        for phrase, name in table.get(word, ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                hits.setdefault(name, set()).add(phrase[-1])
+    return hits
+
+
+def is_label(line: str) -> bool:
+    """Whether a line says nothing but that paid text stands here.
+
+    >>> is_label("[ Advertisement ]"), is_label("Advertisement rates rose")
+    (True, False)
+    """
+    return len(line) < 80 and _stripped(line) in _set("labels")
+
+
+def is_weak_label(line: str) -> bool:
+    """Whether a line may be the label of paid text, if what follows bears it out."""
+    return len(line) < 40 and _stripped(line) in _set("weak_labels")
+
+
+def is_end_label(line: str) -> bool:
+    """Whether a line says that paid text ends here."""
+    return len(line) < 80 and _stripped(line) in _set("end_labels")
+
+
+def opens_with_label(passage: str) -> bool:
+    """Whether a passage's first words are a label, apart from what follows by a mark."""
+    match = _opening().match(passage)
+    return match is not None
+
+
+def closes_with_label(passage: str) -> bool:
+    """Whether a passage's last words are a label in brackets or after a dash."""
+    return _closing().search(passage[-90:]) is not None
+
+
+def boxed_label(passage: str) -> bool:
+    """Whether the first words of a box are a label, marked off only by the page's design."""
+    words = fold(passage[:120]).split()
+    return any(_stripped(" ".join(words[:count])) in _set("labels") for count in (1, 2, 3, 4))
+
+
+def _stripped(line: str) -> str:
+    return " ".join(fold(line).strip(_BRACKETS).split())
+
+
+@cache
+def _set(table: str) -> frozenset[str]:
+    return frozenset(fold(entry) for entry in lexicon("advertising")[table])
+
+
+def _alternatives(entries: Iterable[str]) -> str:
+    ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
+    return "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in ordered)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    names = _alternatives(_set("labels"))
+    return re.compile(
+        rf"[^\w(\[#*]{{0,6}}(?:[(\[*_]{{1,3}}\s*(?:{names})\s*[)\]*_:]{{1,3}}(?!\w)"
+        rf"|(?:{names})\s*(?:[:|•/]|\s[–—-]\s|\.\s|\n))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    names = _alternatives(_set("labels"))
+    return re.compile(
+        rf"(?:[(\[*_]{{1,3}}\s*(?:{names})\s*[)\]*_]{{1,3}}|(?:\s[–—|/-]{{1,2}}|\n)\s*(?:{names}))"
+        rf"\W*$",
+        re.IGNORECASE,
+    )
