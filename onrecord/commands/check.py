@@ -42,6 +42,7 @@ _TEXT_WIDTH = 100
     "--format",
     "form",
     type=click.Choice(_FORMATS),
+    envvar="ONRECORD_CHECK_FORMAT",
     help="How records are shown; by default as -o's suffix says, else as text.",
 )
 @click.option(
@@ -49,6 +50,7 @@ _TEXT_WIDTH = 100
     "--output",
     "target",
     metavar="FILE",
+    envvar="ONRECORD_CHECK_OUTPUT",
     type=click.Path(path_type=Path),
     help="Write to this file, or, for several reports, into this folder.",
 )

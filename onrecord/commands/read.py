@@ -26,6 +26,7 @@ from onrecord.record import Document
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
+    envvar="ONRECORD_READ_FORMAT",
     help="Labelled blocks as text, or the document as one line of JSON.",
 )
 @click.pass_context
