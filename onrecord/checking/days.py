@@ -82,7 +82,7 @@ def anchors(window: TimeWindow, text: str, series: Sequence[Series]) -> tuple[An
             Anchor(before, "the eve of the day named, so that the day itself counts"),
         )
     first = window.start.replace(day=1)
-    following = (first + dt.timedelta(days=31)).replace(day=1)
+    following = shifted(first, 31).replace(day=1)
     month = calendar.month_name[first.month]
     found = [Anchor(first, f"the first day of {month}")]
     turning = turning_day(series, first, following)

@@ -146,7 +146,9 @@ class Report:
             span=self.span(words),
         )
 
-    def amount(self, words: str, value: float | None, unit: str, modifier: str = "exact") -> Quantity:
+    def amount(
+        self, words: str, value: float | None, unit: str, modifier: str = "exact"
+    ) -> Quantity:
         return Quantity(
             value=value,
             unit=unit,  # type: ignore[arg-type]

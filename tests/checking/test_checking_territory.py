@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from checking_world import PROFILE, Report, deciding, reference, series
+
 from onrecord.checking import check_claims
 from onrecord.record import Document
 from onrecord.reference import Flag, Library, Value

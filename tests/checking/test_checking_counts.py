@@ -1,0 +1,180 @@
+"""Equipment and people lost, against cumulative counts."""
+
+import pytest
+from checking_world import Report, deciding, ledger
+
+from onrecord.checking import explain
+from onrecord.reference import Library
+
+COUNTS = [
+    ("2031-02-01", "tank", "destroyed", 0),
+    ("2031-02-01", "tank", "abandoned", 0),
+    ("2031-02-01", "tank", "captured", 0),
+    ("2031-02-01", "tank", None, 0),
+    ("2031-09-05", "tank", "destroyed", 300),
+    ("2031-09-05", "tank", "abandoned", 20),
+    ("2031-09-05", "tank", "captured", 60),
+    ("2031-09-05", "tank", None, 380),
+    ("2031-09-11", "tank", "destroyed", 320),
+    ("2031-09-11", "tank", "abandoned", 30),
+    ("2031-09-11", "tank", "captured", 90),
+    ("2031-09-11", "tank", None, 440),
+]
+
+
+def tanks(value, modifier="exact", disposition=None, text="Sudmark has lost 500 tanks."):
+    report = Report(text)
+    words = text.split(" tanks")[0].split()[-1]
+    claim = report.claim(
+        "materiel",
+        target=report.who("Sudmark"),
+        item="tank",
+        disposition=disposition,
+        quantity=report.amount(words, value, "items", modifier),
+    )
+    return report, claim
+
+
+class TestLowerBound:
+    def test_a_claim_above_the_documented_count_is_not_contradicted(self):
+        report, claim = tanks(500.0)
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "not_contradicted"
+
+    def test_a_claim_below_the_documented_count_is_inconsistent(self):
+        report, claim = tanks(400.0)
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "inconsistent"
+        assert "more are documented than the words allow" in check.working
+
+    def test_at_least_is_never_contradicted_by_more(self):
+        report, claim = tanks(100.0, "at_least")
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "not_contradicted"
+
+    def test_what_was_left_behind_may_be_entered_as_captured(self):
+        report, claim = tanks(50.0, disposition="abandoned")
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        # 30 abandoned allow it, 120 abandoned or captured do not.
+        assert [one.verdict for one in check.readings] == ["not_contradicted", "inconsistent"]
+        assert check.verdict == "depends_on_reading"
+
+    def test_the_uneven_coverage_is_said(self):
+        report, claim = tanks(500.0)
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert "unevenly between the parties" in check.working
+
+    def test_a_window_is_begun_late_where_entries_lag(self):
+        text = "In the last six days Sudmark has lost 50 tanks."
+        report = Report(text)
+        claim = report.claim(
+            "materiel",
+            target=report.who("Sudmark"),
+            item="tank",
+            quantity=report.amount("50", 50.0, "items"),
+            window=report.days("In the last six days", "2031-09-06", "2031-09-12"),
+        )
+        photos = ledger("photos", COUNTS, date_means="day_of_recording")
+        check = report.check(claim, ledgers=[photos])
+        assert "begun 3 days late" in check.working
+
+
+class TestOthers:
+    def test_an_official_claim_is_shown_and_never_decides(self):
+        report, claim = tanks(400.0)
+        staff = ledger("staff", COUNTS, bias="official_claim", party="north")
+        check = report.check(claim, ledgers=[staff])
+        assert check.verdict == "no_reference"
+        assert check.readings[0].figures[0].value == 440
+        assert deciding(check) == set()
+
+    def test_official_and_documented_totals_are_set_side_by_side(self):
+        report, claim = tanks(900.0)
+        doubled = [(day, item, how, 2 * count) for day, item, how, count in COUNTS]
+        staff = ledger("staff", doubled, bias="official_claim", party="north")
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS), staff])
+        assert check.verdict == "not_contradicted"
+        assert "880 claimed officially, 440 documented" in check.working
+        assert "2.0 times as many" in check.working
+
+    def test_an_estimate_decides_both_ways(self):
+        estimate = ledger("institute", COUNTS, bias="estimate")
+        for value, verdict in ((440.0, "consistent"), (900.0, "inconsistent")):
+            report, claim = tanks(value)
+            assert report.check(claim, ledgers=[estimate]).verdict == verdict
+
+    def test_a_share_has_no_total_to_be_a_share_of(self):
+        report = Report("Sudmark left half its tanks behind.")
+        claim = report.claim(
+            "materiel",
+            actor=report.who("Sudmark"),
+            item="tank",
+            disposition="abandoned",
+            quantity=report.amount("half", 50.0, "percent"),
+        )
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "no_reference"
+        assert "needs the number there was before" in check.working
+        assert check.readings[0].figures[0].value == 30
+        assert deciding(check) == set()
+
+    def test_no_number_is_shown_beside_the_counts(self):
+        report = Report("Sudmark left many tanks behind.")
+        claim = report.claim(
+            "materiel",
+            actor=report.who("Sudmark"),
+            item="tank",
+            disposition="abandoned",
+            quantity=report.amount("many", None, "items", "vague"),
+        )
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "not_quantified"
+        assert deciding(check) == set()
+
+    @pytest.mark.parametrize("who", ["Norland", "Farholm"])
+    def test_whose_losses_nobody_counts_is_no_reference(self, who):
+        report = Report(f"{who} has lost 500 tanks.")
+        claim = report.claim(
+            "materiel",
+            target=report.who(who),
+            item="tank",
+            quantity=report.amount("500", 500.0, "items"),
+        )
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "no_reference"
+
+    def test_an_item_no_list_counts_is_no_reference(self):
+        report = Report("Sudmark has lost 7 airships.")
+        claim = report.claim(
+            "materiel",
+            target=report.who("Sudmark"),
+            item="airship",
+            quantity=report.amount("7", 7.0, "items"),
+        )
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "no_reference"
+
+    def test_a_count_of_other_people_does_not_decide(self):
+        report = Report("Sudmark has lost 900 soldiers killed.")
+        claim = report.claim(
+            "casualties",
+            target=report.who("Sudmark"),
+            item="soldiers killed",
+            quantity=report.amount("900", 900.0, "people"),
+        )
+        rows = [("2031-02-01", "personnel", None, 0), ("2031-09-11", "personnel", None, 5000)]
+        named = [("2031-02-01", "killed", None, 0), ("2031-09-11", "killed", None, 1000)]
+        people = {"unit": "people"}
+        every = ledger("office", rows, **people)
+        obituaries = ledger("obituaries", named, **people)
+        assert report.check(claim, ledgers=[every]).verdict == "no_reference"
+        assert report.check(claim, ledgers=[obituaries]).verdict == "inconsistent"
+
+
+def test_every_figure_can_be_traced_to_its_rows():
+    report, claim = tanks(50.0, disposition="abandoned")
+    photos = ledger("photos", COUNTS)
+    check = report.check(claim, ledgers=[photos])
+    rows = explain(check, Library(ledgers=(photos,)))
+    assert [(row.disposition, row.value) for row in rows] == [("abandoned", 30), ("captured", 90)]
+    assert {row.party for row in rows} == {"south"}
