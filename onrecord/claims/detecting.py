@@ -1,0 +1,120 @@
+"""All detectors over a report, clause by clause, with what leans on what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.claims.casualties import casualties, parts
+from onrecord.claims.corrections import corrected
+from onrecord.claims.ground import Names, compared_again, control, shares_again, territory
+from onrecord.claims.jokes import jokes
+from onrecord.claims.leaving import withdrawals
+from onrecord.claims.lines import Clause
+from onrecord.claims.materiel import context_items, followers, materiel, no_damage
+from onrecord.claims.scene import Draft, Passage, Scene
+from onrecord.text import fold, tokens
+
+_BACKGROUND = frozenset(["when", "if", "whether", "unless", "until", "once", "where"])
+
+
+def detect(scene: Scene) -> tuple[Draft, ...]:
+    """The claims of a report as drafts, in order: what is claimed and in which words."""
+    names = names_of(scene)
+    drafts: list[Draft] = []
+    for passage in scene.passages:
+        drafts.extend(_in_passage(scene, passage, names, drafts))
+    return tuple(drafts)
+
+
+def _in_passage(scene: Scene, passage: Passage, names: Names, before: list[Draft]) -> Iterator[Draft]:
+    if passage.text[passage.line.span.start : passage.line.span.end].rstrip("\"'”’»“ ").endswith("?"):
+        return
+    here: list[Draft] = []
+    for clause in passage.clauses:
+        statement = scene.statement_at(clause.span)
+        depicted = statement is not None and statement.manner == "depicted"
+        found = corrected(passage, clause, [*before, *here])
+        if found is None:
+            found = _plain(passage, clause, names)
+            found = [d for d in found if depicted or not d.unreal]
+            if clause.opener in _BACKGROUND and not depicted:
+                found = []
+            found = found or _leaning(scene, passage, clause, [*before, *here])
+        found = found or jokes(scene, passage, clause, statement)
+        here.extend(found)
+    yield from here
+
+
+def _plain(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
+    found = [*materiel(passage, clause), *casualties(passage, clause), *territory(passage, clause, names)]
+    if not any(d.kind == "territory" for d in found):
+        held = control(passage, clause, names)
+        if not _same_words(held, found):
+            found += held
+    left = withdrawals(passage, clause, names)
+    if not any(d.kind == "control" and d.anchor.meets(w.anchor) for d in found for w in left):
+        found += left
+    return sorted(found, key=lambda d: d.anchor)
+
+
+def _same_words(held: list[Draft], found: list[Draft]) -> bool:
+    return any(h.anchor == d.anchor or (d.target and h.place and d.target.meets(h.place)) for h in held for d in found)
+
+
+def _leaning(scene: Scene, passage: Passage, clause: Clause, before: list[Draft]) -> list[Draft]:
+    near = [d for d in before if d.passage.line.block == passage.line.block and passage.line.index - d.passage.line.index <= 3]
+    for kind in ("territory", "casualties", "materiel"):
+        last = [d for d in near if d.kind == kind and d is near[-1]]
+        if not last:
+            continue
+        if kind == "territory":
+            found = shares_again(passage, clause, last[0]) or compared_again(passage, clause, last[0])
+        elif kind == "casualties":
+            found = parts(passage, clause, last)
+        else:
+            found = [_by_same(scene, d, last[0]) for d in followers(passage, clause, last)]
+        if found:
+            return found
+    damage = no_damage(passage, clause, [d for d in before if d.kind == "materiel"])
+    return damage or context_items(passage, clause)
+
+
+def _by_same(scene: Scene, draft: Draft, last: Draft) -> Draft:
+    """What another speaker counts need not be in the same state."""
+    mine, theirs = scene.statement_at(draft.anchor), scene.statement_at(last.anchor)
+    same = (mine.speaker if mine else None) == (theirs.speaker if theirs else None)
+    if same or draft.target is None:
+        return draft
+    return replace(draft, disposition=None)
+
+
+def names_of(scene: Scene) -> Names:
+    """The words of a report that name bodies and persons, and those that stand as names in it."""
+    bodies: set[str] = set()
+    persons: set[str] = set()
+    for agent in scene.agents:
+        words = {fold(t.text) for t in tokens(agent.name) if t.is_capitalised}
+        if agent.kind in ("person", "anonymous"):
+            persons |= {fold(t.text) for t in tokens(agent.name)[-2:] if t.is_capitalised}
+        else:
+            bodies |= words
+    for party in scene.parties:
+        for name in (party.name, *party.names, *party.adjectives):
+            bodies |= {fold(t.text) for t in tokens(name)}
+    known = _known(scene)
+    bodies |= {w for w in known if w.endswith(("ian", "ians", "ish", "ese", "ans"))}
+    return Names(frozenset(bodies), known, frozenset(persons))
+
+
+def _known(scene: Scene) -> frozenset[str]:
+    """Capitalised words that stand inside a sentence somewhere."""
+    found: set[str] = set()
+    for passage in scene.passages:
+        if passage.line.is_heading:
+            continue
+        toks = passage.line.tokens
+        for before, token in zip(toks, toks[1:], strict=False):
+            if token.is_capitalised and before.is_word and len(token.text) > 1:
+                found.add(token.lower.removesuffix("'s"))
+    return frozenset(found)

@@ -1,0 +1,139 @@
+"""Mentions of what claims rest on, and the claims that each mention backs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.claims.lines import Line
+from onrecord.claims.scene import Draft, Scene
+from onrecord.claims.speakers import kind_of, standing
+from onrecord.record import Agent, EvidenceKind, Span, Statement
+from onrecord.text import compile_phrases, lexicon, words
+
+
+class Mention(NamedTuple):
+    """Words that name evidence; ``by`` is the agent whose evidence or word it is."""
+
+    span: Span
+    kind: EvidenceKind
+    by: str | None
+    described_by: str
+
+
+class Attributed(NamedTuple):
+    """A draft with who says it: a statement, an agent id, or the author (both None)."""
+
+    draft: Draft
+    statement: Statement | None
+    publisher: Agent | None
+    literal: bool
+
+
+def evidence_for(scene: Scene, claims: Sequence[Attributed]) -> tuple[frozenset[Mention], ...]:
+    """For each claim the mentions that back it, from its sentence, its neighbours and its speaker."""
+    mentions = [(passage.line, mention) for passage in scene.passages for mention in _mentions(scene, passage.line)]
+    found: list[set[Mention]] = [set() for _ in claims]
+    for line, mention in mentions:
+        for number in _backed(scene, line, mention, claims):
+            found[number].add(mention)
+    for number, claim in enumerate(claims):
+        found[number] |= _by_speaker(scene, claim)
+    return tuple(frozenset(f) for f in found)
+
+
+def _mentions(scene: Scene, line: Line) -> list[Mention]:
+    found: list[Mention] = []
+    for kind in ("satellite", "recording", "dataset", "document"):
+        for match in _pattern(kind).finditer(scene.text, *line.span):
+            span = Span(*match.span())
+            if not any(span.meets(m.span) for m in found):
+                statement = scene.statement_at(span)
+                teller = statement.speaker if statement and statement.speaker else "author"
+                found.append(Mention(span, kind, None, teller))  # type: ignore[arg-type]
+    return sorted(found)
+
+
+def _backed(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attributed]) -> list[int]:
+    here = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index]
+    if here:
+        return here if _shows(scene, line, mention) else []
+    if not _shows(scene, line, mention):
+        return _introduced(scene, line, claims) if mention.kind in ("recording", "document") else []
+    before = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index - 1 and c.draft.passage.line.block == line.block]
+    if before and mention.kind != "document":
+        return before
+    after = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index + 1 and c.draft.passage.line.block == line.block]
+    return after if mention.kind != "document" or not after else after
+
+
+def _shows(scene: Scene, line: Line, mention: Mention) -> bool:
+    sentence = line.span.of(scene.text)
+    if words_pattern("shows", "verbs").search(sentence):
+        return True
+    before = scene.text[max(line.span.start, mention.span.start - 12) : mention.span.start]
+    return re.search(r"\b(?:in|on|from|per|these|those)\s+(?:these|those|the|this)?\s*$", before, re.IGNORECASE) is not None
+
+
+def _introduced(scene: Scene, line: Line, claims: Sequence[Attributed]) -> list[int]:
+    """Claims of a post or quote that the sentences before it announce as such ("with this post:")."""
+    for later in scene.passages[line.index + 1 : line.index + 3]:
+        if later.line.kind == "embedded_post":
+            return [n for n, c in enumerate(claims) if c.draft.passage.line.index == later.line.index]
+    return []
+
+
+def _by_speaker(scene: Scene, claim: Attributed) -> set[Mention]:
+    found: set[Mention] = set()
+    statement = claim.statement
+    if claim.publisher is not None and kind_of(scene, claim.publisher) == "official":
+        found.add(Mention(_near(claim.publisher, claim.draft.span), "official", claim.publisher.id, "author"))
+    if statement is None:
+        return found
+    if statement.channel is not None and statement.channel.name == "video" and statement.channel.span is not None:
+        found.add(Mention(statement.channel.span, "recording", None, "author"))
+    if not claim.literal:
+        return found
+    known = standing(scene, statement)
+    if known is not None:
+        kind, span = known
+        found.add(Mention(span, kind, statement.speaker, "author"))
+    return found
+
+
+def _near(agent: Agent, span: Span) -> Span:
+    inside = [m for m in agent.mentions if m.meets(span)]
+    return inside[0] if inside else (agent.mentions[0] if agent.mentions else span)
+
+
+def publisher_of(scene: Scene, draft: Draft) -> Agent | None:
+    """The body that a claim's own clause says has published the evidence for it."""
+    clause = draft.clause
+    verbs = words("evidence_publishes", "verbs") if False else frozenset(lexicon("evidence")["publishes"]["verbs"])
+    at = next((i for i, word in enumerate(clause.lowered) if word in verbs), None)
+    if at is None or not at or not any(_pattern(k).search(clause.text(scene.text)) for k in ("recording", "satellite")):
+        return None
+    lead = Span(clause.tokens[0].start, clause.tokens[at - 1].end)
+    best = [a for a in scene.agents if a.kind == "organisation" and any(lead.holds(m) for m in a.mentions)]
+    return best[0] if best else _named_in(scene, lead)
+
+
+def _named_in(scene: Scene, lead: Span) -> Agent | None:
+    said = lead.of(scene.text).casefold()
+    for agent in scene.agents:
+        if agent.kind == "organisation" and agent.name.casefold().removeprefix("the ") in said:
+            return agent
+    return None
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return compile_phrases(lexicon("evidence")["mentions"][kind])
+
+
+@cache
+def words_pattern(section: str, table: str) -> re.Pattern[str]:
+    """A pattern for one table of the evidence word list."""
+    return compile_phrases(lexicon("evidence")[section][table])

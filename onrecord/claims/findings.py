@@ -1,0 +1,155 @@
+"""From a report with its statements to claims, evidence and unknowns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.claims.certainty import certainty_of
+from onrecord.claims.detecting import detect, names_of
+from onrecord.claims.evidence import Attributed, Mention, evidence_for, publisher_of
+from onrecord.claims.participants import Parts, participants
+from onrecord.claims.scene import Draft, Scene
+from onrecord.claims.timing import window_of
+from onrecord.claims.unknowns import unknowns
+from onrecord.record import Agent, Claim, Document, Evidence, Party, Statement, Unknown
+
+
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
+    """What one report claims, what it says the claims rest on, and what it says is not known."""
+
+    claims: tuple[Claim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+
+
+def find_claims(
+    document: Document, agents: Sequence[Agent] = (), statements: Sequence[Statement] = (), parties: Sequence[Party] = ()
+) -> Findings:
+    """The claims, evidence and unknowns of a report, in the order of the text.
+
+    Args:
+        document: the report as read; blocks of advertising and boilerplate are left out.
+        agents: the agents that ``statements`` name.
+        statements: who said what; a claim inside a statement's words is that statement's.
+        parties: the parties of a conflict profile, for the party ids of actors and targets.
+
+    Any text is accepted; every span lies inside it.
+
+    >>> text = "On Tuesday rebels shot down two army helicopters near Orlen."
+    >>> claim = find_claims(Document(id="sha256:0", text=text)).claims[0]
+    >>> claim.kind, claim.item, claim.disposition, claim.quantity.value
+    ('materiel', 'army helicopter', 'destroyed', 2.0)
+    """
+    scene = Scene(document, tuple(agents), tuple(statements), tuple(parties))
+    drafts = detect(scene)
+    attributed = _distinct(scene, [_attributed(scene, draft) for draft in drafts])
+    backing = evidence_for(scene, attributed)
+    mentions = sorted({mention for found in backing for mention in found})
+    ids = {mention: f"e{number}" for number, mention in enumerate(mentions, 1)}
+    names = names_of(scene)
+    claims = []
+    for number, (one, found) in enumerate(zip(attributed, backing, strict=True), 1):
+        who = participants(scene, one, names)
+        evidence = tuple(ids[m] for m in sorted(found))
+        claims.append(_claim(scene, one, who, f"c{number}", evidence, drafts))
+    return Findings(
+        claims=tuple(claims), evidence=tuple(_evidence(m, ids[m]) for m in mentions), unknowns=unknowns(scene)
+    )
+
+
+def _attributed(scene: Scene, draft: Draft) -> Attributed:
+    statement = scene.statement_at(draft.anchor)
+    publisher = publisher_of(scene, draft) if statement is None else None
+    return Attributed(draft, statement, publisher, _literal(draft, statement))
+
+
+def _literal(draft: Draft, statement: Statement | None) -> bool:
+    """False for what only a joke carries and for words put into somebody's mouth."""
+    if statement is not None and statement.manner == "depicted":
+        return False
+    return draft.plain
+
+
+def _claim(scene: Scene, one: Attributed, who: Parts, claim_id: str, evidence: tuple[str, ...], drafts: Sequence[Draft]) -> Claim:
+    draft, statement = one.draft, one.statement
+    by = statement.id if statement else (one.publisher.id if one.publisher else "author")
+    return Claim(
+        id=claim_id,
+        span=draft.span.trimmed(scene.text, ".,;:!?"),
+        by=by,
+        kind=draft.kind,
+        actor=who.actor,
+        target=who.target,
+        place=who.place,
+        item=draft.item,
+        disposition=draft.disposition,
+        quantity=draft.quantity,
+        comparison=draft.comparison,
+        window=window_of(scene, draft, drafts),
+        certainty=certainty_of(draft, statement),
+        literal=one.literal,
+        evidence=evidence,
+    )
+
+
+def _evidence(mention: Mention, evidence_id: str) -> Evidence:
+    return Evidence(id=evidence_id, span=mention.span, kind=mention.kind, by=mention.by, described_by=mention.described_by)
+
+
+def _distinct(scene: Scene, found: Sequence[Attributed]) -> list[Attributed]:
+    """Each claim once: the body before the headline, the fuller before the barer."""
+    kept: list[Attributed] = []
+    body = [a for a in found if not a.draft.passage.line.is_heading]
+    headings = [a for a in found if a.draft.passage.line.is_heading]
+    for one in [*body, *headings]:
+        twin = next((k for k in kept if _same(scene, k, one)), None)
+        if twin is None:
+            kept.append(one)
+        elif _fuller(one, twin) and not one.draft.passage.line.is_heading:
+            kept[kept.index(twin)] = one
+    return sorted(kept, key=lambda a: (a.draft.span, a.draft.anchor))
+
+
+def _same(scene: Scene, a: Attributed, b: Attributed) -> bool:
+    x, y = a.draft, b.draft
+    heading = x.passage.line.is_heading or y.passage.line.is_heading
+    if x.kind != y.kind or (not heading and _by(a) != _by(b)):
+        return False
+    if heading:
+        return _figures(x) == _figures(y) or x.quantity is None or y.quantity is None
+    if x.item != y.item or x.disposition != y.disposition or x.negated != y.negated or _figures(x) != _figures(y):
+        return False
+    if a.literal != b.literal or certainty_of(x, a.statement) != certainty_of(y, b.statement):
+        return False
+    text = scene.text
+    places = [p.of(text).casefold() for p in (x.place, y.place) if p is not None]
+    same_place = len(places) < 2 or bool(set(places[0].split()) & set(places[1].split()) - {"the", "of", "and", "in"})
+    if x.quantity is None:
+        return same_place and (x.passage.line.block == y.passage.line.block or x.kind != "materiel") and _same_actor(x, y, text)
+    return same_place
+
+
+def _same_actor(x: Draft, y: Draft, text: str) -> bool:
+    if x.kind != "withdrawal":
+        return True
+    return x.span.of(text).casefold() == y.span.of(text).casefold()
+
+
+def _by(one: Attributed) -> str:
+    if one.statement is not None:
+        return one.statement.speaker or one.statement.id
+    return one.publisher.id if one.publisher else "author"
+
+
+def _figures(draft: Draft) -> tuple[float | None, float | None, float | None, str | None]:
+    q = draft.quantity
+    return (q.low, q.value, q.high, q.unit) if q else (None, None, None, None)
+
+
+def _fuller(one: Attributed, other: Attributed) -> bool:
+    def size(draft: Draft) -> int:
+        return sum(v is not None for v in (draft.quantity, draft.place, draft.actor, draft.item, draft.comparison))
+
+    return size(one.draft) > size(other.draft)

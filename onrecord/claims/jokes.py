@@ -1,0 +1,81 @@
+"""Claims that only a joke carries: marked by reporter or speaker, or words put in a mouth."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.claims.lines import Clause
+from onrecord.claims.nouns import Noun, span_of
+from onrecord.claims.places import is_force
+from onrecord.claims.scene import Draft, Passage, Scene
+from onrecord.record import Span, Statement
+from onrecord.text import compile_phrases, lexicon
+
+
+def jokes(scene: Scene, passage: Passage, clause: Clause, statement: Statement | None) -> list[Draft]:
+    """The figurative claim of one clause of an ironic or depicted statement, if it makes one."""
+    if statement is None or statement.manner == "earnest":
+        return []
+    retreat = _retreat(passage, clause)
+    if statement.manner == "depicted":
+        return retreat
+    return retreat or _trade(scene, passage, clause, statement) or _sport(passage, clause)
+
+
+def _trade(scene: Scene, passage: Passage, clause: Clause, statement: Statement) -> list[Draft]:
+    match = _pattern("trade", "words").search(passage.text, *clause.span)
+    if match is None or _has_claim_word(passage, clause):
+        return []
+    noun = _item(passage, clause)
+    item = noun.item if noun else _item_nearby(scene, passage, statement)
+    if item is None:
+        return []
+    anchor = span_of(clause.tokens, noun.first, noun.head) if noun else Span(*match.span())
+    disposition = "captured" if re.search(r"\b(?:get|own|pick|new|keep)\b", clause.text(passage.text), re.IGNORECASE) and noun and noun.group != "ship" else None
+    return [Draft("materiel", passage, clause, clause.span, anchor, item=item, disposition=disposition, target=anchor if noun else None, plain=False)]  # type: ignore[arg-type]
+
+
+def _item(passage: Passage, clause: Clause) -> Noun | None:
+    return next((n for n in passage.nouns(clause) if n.kind == "item"), None)
+
+
+def _item_nearby(scene: Scene, passage: Passage, statement: Statement) -> str | None:
+    """Equipment named in the rest of the statement or in the sentence that introduces it."""
+    start = min(piece.start for piece in statement.content)
+    for other in scene.passages:
+        near = other.line.index in (passage.line.index, passage.line.index - 1)
+        if not near or other.line.block != passage.line.block:
+            continue
+        if other is not passage and not (other.line.span.end > start or any(p.meets(other.line.span) for p in statement.content)):
+            continue
+        for clause in other.clauses:
+            for noun in other.nouns(clause):
+                if noun.kind == "item":
+                    return noun.item
+    return None
+
+
+def _has_claim_word(_passage: Passage, clause: Clause) -> bool:
+    return any(v.senses & {"killed", "wounded"} for v in clause.verbs)
+
+
+def _sport(passage: Passage, clause: Clause) -> list[Draft]:
+    sport = _pattern("sport", "words").search(passage.text, *clause.span)
+    move = _pattern("sport", "moves").search(passage.text, *clause.span)
+    if sport is None or move is None or not is_force(clause.tokens, 0, len(clause.tokens) - 1, frozenset()):
+        return []
+    return [Draft("withdrawal", passage, clause, clause.span, Span(*move.span()), plain=False)]
+
+
+def _retreat(passage: Passage, clause: Clause) -> list[Draft]:
+    """"The Great Retreat", alone in a speech bubble."""
+    match = _pattern("retreat", "words").search(passage.text, *clause.span)
+    if match is None or len([t for t in clause.tokens if t.is_word]) > 5:
+        return []
+    return [Draft("withdrawal", passage, clause, clause.span, Span(*match.span()), plain=False)]
+
+
+@cache
+def _pattern(section: str, table: str) -> re.Pattern[str]:
+    return compile_phrases(lexicon("jokes")[section][table])

@@ -1,0 +1,143 @@
+"""Claims on withdrawal: who left, fled or pulled out, and from where."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.claims.ground import Names
+from onrecord.claims.lines import Clause
+from onrecord.claims.places import is_force, places, subject
+from onrecord.claims.quantities import count
+from onrecord.claims.scene import Draft, Passage
+from onrecord.claims.verbs import VerbHit
+from onrecord.record import Quantity, Span
+from onrecord.text import compile_phrases, lexicon
+
+_SURE = frozenset(["withdraw", "retreat", "pull out", "pull back", "run away", "fall back", "clear out", "draw back", "move out", "sail out", "sail away", "march off", "march out", "pull away", "break and run"])  # noqa: E501
+_NEEDS_PLACE = frozenset(["abandon", "give up", "vacate", "evacuate", "desert", "quit"])
+
+
+def withdrawals(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
+    """The claims on a force going away, in one clause."""
+    if _not_claims().search(passage.text, *clause.span):
+        return []
+    for verb in clause.verbs:
+        if "leave" in verb.senses and _leaves(passage, clause, verb, names):
+            return [_draft(passage, clause, verb, names)]
+    return _nominal(passage, clause, names)
+
+
+def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bool:
+    toks = clause.tokens
+    who = subject(toks, verb.first, frozenset())
+    found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
+    forced = who is not None and is_force(toks, *who, names.bodies)
+    inherited = who is None and clause.before is not None
+    if verb.lemma in _NEEDS_PLACE:
+        return bool(found) and found[0].first - verb.last <= 3 and (forced or inherited) and not verb.passive
+    if verb.passive and verb.lemma not in ("evacuate", "withdraw", "pull out", "pull back", "drive out"):
+        return False
+    if verb.lemma in _SURE:
+        return forced or inherited or verb.mood == "imperative" or who is not None and not _civil(clause, who)
+    if verb.lemma in ("flee", "depart", "slip away", "melt away", "retire", "pack up"):
+        return forced
+    return forced and _goes(passage, clause, verb, bool(found))
+
+
+def _civil(clause: Clause, who: tuple[int, int]) -> bool:
+    return bool(set(clause.lowered[who[0] : who[1] + 1]) & set(lexicon("territory")["not_forces"]["subjects"]))
+
+
+def _goes(passage: Passage, clause: Clause, verb: VerbHit, place: bool) -> bool:
+    """"leave" in its sense of going: a place, a way or nothing behind it, no thing left."""
+    following = clause.lowered[verb.head + 1 : verb.head + 4]
+    if any(n.kind == "item" and n.first > verb.head for n in passage.nouns(clause)) and verb.lemma == "leave":
+        items = [n for n in passage.nouns(clause) if n.kind == "item" and n.first > verb.head]
+        if items[0].group not in ("bridge", "depot", "installation"):
+            return False
+    if not following:
+        return True
+    return place or following[0] in ("by", "at", "for", "in", "on", "the", "so", "without", "during", "before", "after", "early", "through", "from") or following[0].endswith("ly")
+
+
+def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Draft:
+    toks = clause.tokens
+    found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
+    place = found[0].span(toks) if found else None
+    return Draft(
+        "withdrawal",
+        passage,
+        clause,
+        _up_to_so(passage, clause),
+        Span(toks[verb.first].start, toks[verb.last].end),
+        place=place,
+        target=place,
+        quantity=_counted_places(passage, place),
+        item=_counted_noun(passage, place),
+        negated=verb.negated,
+        unreal=verb.mood in ("unreal", "imperative"),
+        possible=verb.mood == "possible",
+    )
+
+
+def _up_to_so(passage: Passage, clause: Clause) -> Span:
+    """"They fled so quickly that …": the consequence is a claim of its own."""
+    return clause.span.trimmed(passage.text, ",;")
+
+
+def _counted_places(passage: Passage, place: Span | None) -> Quantity | None:
+    if place is None:
+        return None
+    for figure in passage.figures:
+        near = place.start - 2 <= figure.span.start <= place.end
+        if near and figure.span.end <= place.end + 24:
+            noun = re.match(r"\s*(villages|towns|settlements|checkpoints|positions|outposts|hamlets|cities|districts|bases|posts|islands)\b", passage.text[figure.span.end :])  # noqa: E501
+            if noun:
+                return count(figure, "items")
+    return None
+
+
+def _counted_noun(passage: Passage, place: Span | None) -> str | None:
+    if place is None or _counted_places(passage, place) is None:
+        return None
+    match = re.search(r"\b(village|town|settlement|checkpoint|position|outpost|hamlet|district|base|post|island)s\b|\bcities\b", place.of(passage.text))
+    return (match.group(1) or "city") if match else None
+
+
+def _nominal(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
+    """"the withdrawal from three villages had been completed"."""
+    match = _nouns().search(passage.text, *clause.span)
+    if match is None or _done().search(passage.text, match.end(), clause.span.end) is None:
+        return []
+    if any(v.mood == "unreal" for v in clause.verbs):
+        return []
+    toks = clause.tokens
+    found = [p for p in places(toks, names.known, names.persons) if toks[p.first].start >= match.end()]
+    place = found[0].span(toks) if found else None
+    widened = _with_figure(passage, place, match.end())
+    return [
+        Draft("withdrawal", passage, clause, clause.span, Span(*match.span()), place=widened, target=widened, quantity=_counted_places(passage, widened), item=_counted_noun(passage, widened))  # noqa: E501
+    ]
+
+
+def _with_figure(passage: Passage, place: Span | None, earliest: int) -> Span | None:
+    if place is None:
+        return None
+    figure = next((a for a in passage.figures if earliest <= a.span.start and 0 <= place.start - a.span.end <= 1), None)
+    return Span(figure.span.start, place.end) if figure else place
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return compile_phrases(lexicon("territory")["nominal"]["leave"])
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return compile_phrases(lexicon("territory")["nominal"]["done"])
+
+
+@cache
+def _not_claims() -> re.Pattern[str]:
+    return compile_phrases(lexicon("territory")["not_claims"]["phrases"])

@@ -1,0 +1,186 @@
+"""Sentences of a report with their tokens, cut into clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.claims.verbs import VerbHit, is_verbal, verb_hits
+from onrecord.record import BlockKind, Document, Span
+from onrecord.text import Token, sentences, tokens
+
+_SKIPPED: frozenset[BlockKind] = frozenset(["advertising", "boilerplate"])
+_HEADS: frozenset[BlockKind] = frozenset(["title", "heading"])
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence: its tokens, the block it stands in and its place among all sentences."""
+
+    index: int
+    span: Span
+    tokens: tuple[Token, ...]
+    block: int
+    kind: BlockKind
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands in a title or heading."""
+        return self.kind in _HEADS
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Part of a sentence with a predicate of its own.
+
+    ``tokens`` leave out what is inserted ("…, which …, "); ``opener`` is the word that begins it
+    ("and", "when", "which"), if any; ``before`` is the clause of the same sentence before it.
+    """
+
+    line: Line
+    tokens: tuple[Token, ...]
+    opener: str
+    before: Clause | None = None
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last token."""
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+    @cached_property
+    def verbs(self) -> tuple[VerbHit, ...]:
+        """The claim-making verbs in it."""
+        return verb_hits(self.tokens)
+
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """The folded tokens."""
+        return tuple(token.lower for token in self.tokens)
+
+    def text(self, source: str) -> str:
+        """Its words, with what is inserted."""
+        return self.span.of(source)
+
+
+def lines(document: Document) -> tuple[Line, ...]:
+    """The sentences of all blocks that can hold claims: not advertising, not boilerplate."""
+    text = document.text
+    blocks: Sequence[tuple[Span, BlockKind]]
+    blocks = [(b.span, b.kind) for b in document.blocks] or [(Span(0, len(text)), "paragraph")]
+    found: list[Line] = []
+    for number, (span, kind) in enumerate(blocks):
+        if kind in _SKIPPED:
+            continue
+        for sentence in sentences(text, span):
+            words = tokens(text, sentence)
+            if words:
+                found.append(Line(len(found), sentence, words, number, kind))
+    return tuple(found)
+
+
+# Words that begin a clause of their own wherever they stand.
+_OPENERS = frozenset(["but", "while", "whereas", "although", "though", "because", "when", "whether", "unless", "if", "where", "until", "whilst", "once"])  # noqa: E501
+_RELATIVES = frozenset(["which", "who", "whose", "whom"])
+_STRONG = frozenset([";", ":", "–", "—", "|", "•", "…", "!", "?"])
+_SMALL = re.compile(r"^(?:and|or|&|as well as)$")
+_PREPOSITIONS = frozenset(["of", "with", "to", "in", "on", "by", "for", "from", "over", "under", "at", "through"])
+
+
+def clauses(line: Line, text: str, edges: Iterable[int] = (), whole: Iterable[Span] = ()) -> tuple[Clause, ...]:
+    """The clauses of one sentence, in order.
+
+    ``edges`` are offsets where a clause always ends (where a statement's words begin or end);
+    ``whole`` are stretches that are never cut (quantities, time expressions).
+    """
+    cuts = _cuts(line, text, frozenset(edges), tuple(whole))
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for cut in [*sorted(cuts), len(line.tokens)]:
+        if cut > start:
+            parts.append((start, cut))
+            start = cut
+    return _joined(line, parts)
+
+
+def _cuts(line: Line, text: str, edges: frozenset[int], whole: tuple[Span, ...]) -> set[int]:
+    toks = line.tokens
+    cuts: set[int] = set()
+    for i, token in enumerate(toks):
+        if any(s.start < token.start < s.end for s in whole):
+            continue
+        word = token.lower
+        gap = range(toks[i - 1].end if i else token.start, token.start + 1)
+        if i and any(edge in gap for edge in edges if edge <= token.start and edge >= toks[i - 1].end):
+            cuts.add(i)
+        elif token.text in _STRONG or (token.text == "-" and _spaced(text, token)):
+            cuts.add(i + 1)
+        elif i and word in _OPENERS:
+            cuts.add(i)
+        elif word == "that" and i and _opens_content(toks, i):
+            cuts.add(i + 1)
+        elif word in _RELATIVES and i and (toks[i - 1].text == "," or toks[i - 1].lower not in _PREPOSITIONS):
+            cuts.add(i)
+    for i, token in enumerate(toks):
+        joint = token.text == "," or _SMALL.match(token.lower)
+        inside = any(s.start < token.start < s.end for s in whole)
+        if joint and not inside and i + 1 < len(toks) and _two_predicates(toks, i, cuts):
+            cuts.add(i + 1 if token.text == "," else i)
+    return cuts
+
+
+def _spaced(text: str, token: Token) -> bool:
+    return text[token.start - 1 : token.start].isspace() and text[token.end : token.end + 1].isspace()
+
+
+def _opens_content(toks: Sequence[Token], i: int) -> bool:
+    """Whether "that" begins what is said, not a noun phrase ("that town") or a comparison."""
+    before = toks[i - 1].lower
+    if before in ("all", "so", "than", "at", "of", "in", "is", "was", "like", "after", "before", "since", ","):
+        return before == "," and i + 1 < len(toks)
+    return i + 1 < len(toks) and toks[i + 1].lower not in ("night", "day", "evening", "morning", "is", "was")
+
+
+def _two_predicates(toks: Sequence[Token], i: int, cuts: set[int]) -> bool:
+    left = i - 1
+    while left >= 0 and left + 1 not in cuts and toks[left].text not in ",":
+        left -= 1
+    begin = max([c for c in cuts if c <= i], default=0)
+    finish = min([c for c in cuts if c > i], default=len(toks))
+    stop = i + 1
+    while stop < finish and not (toks[stop].text == "," or _SMALL.match(toks[stop].lower)):
+        stop += 1
+    has_left = any(is_verbal(t) for t in toks[begin:i])
+    right = toks[i + 1 : stop]
+    if toks[i].text == "," and right and right[0].lower in ("and", "or", "but"):
+        right = toks[i + 2 : finish]
+    has_right = any(is_verbal(t) for t in right) or (len(right) > 0 and right[0].lower in ("leaving", "killing", "destroying", "bringing", "wounding", "injuring", "including", "among", "under", "capturing", "seizing", "forcing"))  # noqa: E501
+    if not has_right and toks[i].text != "," and stop == finish:
+        has_right = any(t.lower in ("wounded", "injured", "dead", "killed", "missing", "destroyed", "captured", "damaged") for t in right)  # noqa: E501
+    return has_left and has_right
+
+
+def _joined(line: Line, parts: list[tuple[int, int]]) -> tuple[Clause, ...]:
+    """Clauses from token ranges; after a relative insertion the main clause goes on."""
+    found: list[Clause] = []
+    pending: int | None = None
+    for start, end in parts:
+        toks = tuple(t for t in line.tokens[start:end])
+        while toks and toks[0].text in ",;:–—-)":
+            toks = toks[1:]
+        while toks and toks[-1].text in ",;:–—-(.!?…" and len(toks) > 1:
+            toks = toks[:-1]
+        if not toks or not any(t.is_word for t in toks):
+            continue
+        first = toks[0].lower
+        opener = first if first in _OPENERS | _RELATIVES | {"and", "or", "that", "after", "before", "as"} else ""
+        if opener in _RELATIVES and found:
+            pending = len(found) - 1
+        elif pending is not None and toks and is_verbal(toks[0]) and not any(is_verbal(t) for t in found[pending].tokens):
+            main = found[pending]
+            found[pending] = Clause(line, main.tokens + toks, main.opener, main.before)
+            pending = None
+            continue
+        found.append(Clause(line, toks, opener, found[-1] if found else None))
+    return tuple(found)

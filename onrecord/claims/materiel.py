@@ -1,0 +1,363 @@
+"""Claims on equipment and installations: destroyed, captured, abandoned, damaged, lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.claims.nouns import Noun, span_of
+from onrecord.claims.quantities import count
+from onrecord.claims.scene import Draft, Passage
+from onrecord.claims.lines import Clause
+from onrecord.claims.verbs import VerbHit
+from onrecord.record import Disposition, Span
+from onrecord.text import compile_phrases, lexicon, words
+
+_SENSES: tuple[str, ...] = ("destroyed", "damaged", "abandoned", "captured", "lost")
+_FIXED = frozenset(["bridge", "depot", "installation"])
+_ALONE = frozenset(
+    ["sink", "explode", "crash", "burn", "burn out", "burn down", "stay behind", "remain behind", "go under", "collapse", "burst into flames", "go up in flames", "stand abandoned", "stand empty", "lie around"]  # noqa: E501
+)
+_HITTERS = frozenset(["missile", "drone", "aircraft", "artillery", "helicopter", "small_arms", "mlrs"])
+
+
+def materiel(passage: Passage, clause: Clause) -> list[Draft]:
+    """The claims on equipment in one clause."""
+    items = [noun for noun in passage.nouns(clause) if noun.kind == "item"]
+    drafts: list[Draft] = []
+    for noun in items:
+        found = _fate(passage, clause, noun, items)
+        if found is not None:
+            fate, anchor, verb = found
+            drafts.append(_draft(passage, clause, noun, fate, anchor, verb))
+    return _share_spans(passage, clause, drafts or _unnamed(passage, clause))
+
+
+_Found = tuple[str, Span, VerbHit | None]
+
+
+def _fate(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]) -> _Found | None:
+    return (
+        _by_adjective(clause, noun)
+        or _by_verb(passage, clause, noun, items)
+        or _by_noun(passage, clause, noun)
+        or _by_predicate(passage, clause, noun, items)
+    )
+
+
+def _by_adjective(clause: Clause, noun: Noun) -> _Found | None:
+    for index in range(max(0, noun.start - 4), noun.head):
+        word = clause.lowered[index]
+        for fate in lexicon("equipment")["adjectives"]:
+            if word in words("equipment", "adjectives_" + fate) if False else word in _adjectives()[fate]:
+                between = clause.tokens[index + 1 : noun.start]
+                if index >= noun.first - 1 and all(t.is_word and t.lower not in _BREAKS for t in between):
+                    before = clause.lowered[index - 1] if index else ""
+                    if before in ("has", "have", "had", "having", "not") or _object_of_past(clause, index, noun):
+                        return None
+                    return fate, span_of(clause.tokens, index, noun.head), None
+    return None
+
+
+_BREAKS = frozenset(["the", "a", "an", "its", "their", "his", "our", "in", "on", "at", "by", "from", "and", "with", "to", "of"])
+
+
+def _object_of_past(clause: Clause, index: int, noun: Noun) -> bool:
+    """Whether the participle is really a past tense: "they destroyed Russian tanks"."""
+    hit = next((v for v in clause.verbs if v.head == index), None)
+    if hit is None or index == 0 or index >= noun.first + 1 and noun.figure is not None:
+        return False
+    before = clause.tokens[index - 1]
+    return before.is_word and (before.is_capitalised or before.lower in _SUBJECTS or before.lower.endswith("s"))
+
+
+_SUBJECTS = frozenset(["we", "they", "he", "she", "it", "who", "which", "army", "forces", "troops", "and", "military", "also", "navy"])
+
+
+def _by_verb(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]) -> _Found | None:
+    for verb in clause.verbs:
+        fates = [sense for sense in _SENSES if sense in verb.senses]
+        if not fates or verb.mood == "imperative":
+            continue
+        fate = _fitting(fates, noun, verb)
+        if fate is not None and _governs(clause, verb, noun, items):
+            return fate, span_of(clause.tokens, verb.first, verb.last), verb
+    return None
+
+
+def _fitting(fates: Sequence[str], noun: Noun, verb: VerbHit) -> str | None:
+    fate = fates[0]
+    if noun.group in _FIXED and fate in ("captured", "abandoned", "lost"):
+        return None
+    if verb.lemma in ("get", "give up", "collect", "leave") and verb.lemma == "get":
+        return None
+    return fate
+
+
+def _governs(clause: Clause, verb: VerbHit, noun: Noun, items: Sequence[Noun]) -> bool:
+    if noun.head < verb.first:
+        if not _adjoins(clause, noun, verb, items):
+            return False
+        if verb.passive or verb.lemma in _ALONE:
+            return True
+        return _reduced_passive(clause, verb, noun)
+    if noun.first <= verb.head:
+        return False
+    if verb.passive and verb.lemma not in ("leave",):
+        return False
+    if "ing" in verb.form and noun.start == verb.head + 1 and noun.first == noun.start and verb.head > 0 and clause.lowered[verb.head - 1] in ("the", "a"):  # noqa: E501
+        return False
+    if not ({"past", "s", "base", "ing", "participle"} & verb.form):
+        return False
+    gap = clause.tokens[verb.head + 1 : noun.first]
+    return _is_object(clause, gap, verb, items)
+
+
+def _is_object(clause: Clause, gap: Sequence, verb: VerbHit, items: Sequence[Noun]) -> bool:  # type: ignore[type-arg]
+    for offset, token in enumerate(gap):
+        index = verb.head + 1 + offset
+        if index <= verb.particle:
+            continue
+        if any(n.first <= index <= n.head for n in items):
+            continue
+        if token.lower in _PREPOSITIONS or token.text in ";:":
+            return False
+        if any(v.head == index for v in clause.verbs if v is not verb):
+            return False
+    return True
+
+
+_PREPOSITIONS = frozenset(["in", "on", "at", "from", "with", "for", "to", "into", "by", "near", "against", "around", "over", "using", "aboard", "through", "across", "along", "after", "before", "under", "without"])  # noqa: E501
+
+
+def _adjoins(clause: Clause, noun: Noun, verb: VerbHit, items: Sequence[Noun]) -> bool:
+    """Whether the noun is the verb's subject: no other verb or comma-bound subject between."""
+    for index in range(noun.head + 1, verb.first):
+        if any(v.head == index and v is not verb for v in clause.verbs):
+            return False
+        token = clause.tokens[index]
+        if token.lower in ("which", "who") or token.text == ";":
+            return False
+    del items
+    return True
+
+
+def _reduced_passive(clause: Clause, verb: VerbHit, noun: Noun) -> bool:
+    """"14 armoured vehicles destroyed": a participle without auxiliary and without object."""
+    if "participle" not in verb.form or verb.finite and verb.first < verb.head:
+        return False
+    if verb.first < verb.head:
+        return False
+    following = clause.tokens[verb.last + 1] if verb.last + 1 < len(clause.tokens) else None
+    if following is not None and following.is_word and following.lower in ("the", "a", "an", "its", "their", "our", "his", "at", "more") and following.lower != "at":  # noqa: E501
+        return False
+    if following is not None and (following.text[0].isdigit() or following.is_capitalised):
+        return False
+    near = all(not t.is_word or t.lower in ("also", "were", "both", "all") for t in clause.tokens[noun.head + 1 : verb.head])
+    return near or noun.figure is not None
+
+
+def _by_noun(passage: Passage, clause: Clause, noun: Noun) -> _Found | None:
+    """"the loss of two tanks", "wrecks of tanks", "direct hits on the depot"."""
+    before = clause.tokens[max(0, noun.first - 6) : noun.first]
+    if not before:
+        return None
+    lead = Span(before[0].start, clause.tokens[noun.first].start)
+    words_before = lead.of(passage.text)
+    for fate, pattern in _nominal().items():
+        match = list(pattern.finditer(words_before))
+        if match and re.fullmatch(r"\s*(?:of|on|to|at|:|covers?|cover)?\s*(?:the|a|an|its|their|some)?\s*", words_before[match[-1].end() :]):
+            if noun.group in _FIXED and fate in ("captured", "lost"):
+                continue
+            return fate, Span(lead.start + match[-1].start(), clause.tokens[noun.head].end), None
+    return None
+
+
+def _by_predicate(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]) -> _Found | None:
+    tail = Span(clause.tokens[noun.head].end, clause.span.end)
+    for fate, pattern in _predicates().items():
+        match = pattern.search(passage.text, tail.start, tail.end)
+        if match is None or noun.group in _FIXED and fate in ("captured", "abandoned"):
+            continue
+        between = [t for t in clause.tokens if tail.start <= t.start < match.start() and t.is_word]
+        others = {t for n in items for t in clause.tokens[n.first : n.head + 1]}
+        if all(t in others or t.lower in ("and", "are", "is", "were", "was", "a", "now", "still", "all") or t.is_capitalised for t in between):
+            return fate, Span(*match.span()), None
+    return None
+
+
+def _unnamed(passage: Passage, clause: Clause) -> list[Draft]:
+    pattern = compile_phrases(lexicon("equipment")["unnamed"]["phrases"])
+    match = pattern.search(passage.text, clause.span.start, clause.span.end)
+    if match is None:
+        return []
+    return [
+        Draft("materiel", passage, clause, clause.span, Span(*match.span()), item="equipment", disposition="abandoned", group="all")
+    ]
+
+
+def _draft(passage: Passage, clause: Clause, noun: Noun, fate: str, anchor: Span, verb: VerbHit | None) -> Draft:
+    disposition: Disposition | None = None
+    for known in ("destroyed", "captured", "abandoned", "damaged"):
+        if known == fate:
+            disposition = known  # type: ignore[assignment]
+    quantity = noun.figure
+    return Draft(
+        "materiel",
+        passage,
+        clause,
+        clause.span,
+        anchor,
+        item=noun.item,
+        disposition=disposition,
+        quantity=quantity,
+        group=noun.group,
+        target=span_of(clause.tokens, noun.first, noun.head),
+        negated=_negated(clause, noun, verb),
+        unreal=verb is not None and verb.mood == "unreal",
+        possible=verb is not None and verb.mood == "possible",
+    )
+
+
+def _negated(clause: Clause, noun: Noun, verb: VerbHit | None) -> bool:
+    if verb is not None and verb.negated:
+        return True
+    lead = clause.lowered[max(0, noun.first - 2) : noun.first + 1]
+    return bool({"no", "neither", "not"} & set(lead)) and "than" not in clause.lowered[max(0, noun.first - 2) : noun.head]
+
+
+def _share_spans(passage: Passage, clause: Clause, drafts: list[Draft]) -> list[Draft]:
+    """Gives coordinated items their own words: the first keeps the clause's beginning."""
+    from dataclasses import replace
+
+    if len(drafts) < 2:
+        return [replace(d, span=_focused(clause, d)) for d in drafts]
+    shared: list[Draft] = []
+    for number, draft in enumerate(drafts):
+        start = clause.span.start if number == 0 else _target(draft).start
+        after = drafts[number + 1] if number + 1 < len(drafts) else None
+        end = clause.span.end
+        if after is not None and draft.anchor.end <= _target(draft).end:
+            end = _target(draft).end
+        shared.append(replace(draft, span=Span(start, max(end, _target(draft).end))))
+    return shared
+
+
+def _target(draft: Draft) -> Span:
+    return draft.target or draft.anchor
+
+
+_SHOWING = frozenset(["show", "shows", "showed", "showing", "seen", "counted", "count", "depicts", "reveals"])
+
+
+def _focused(clause: Clause, draft: Draft) -> Span:
+    """"Video shows five abandoned tanks …": the claim begins after the showing."""
+    target = _target(draft)
+    showing = [t for t in clause.tokens if t.lower in _SHOWING and t.end <= target.start]
+    if showing and draft.anchor.start >= target.start - 24 and not any(v.head for v in clause.verbs if clause.tokens[v.head].start > target.end):
+        return Span(target.start, clause.span.end)
+    return clause.span
+
+
+@cache
+def _adjectives() -> dict[str, frozenset[str]]:
+    return {fate: frozenset(forms) for fate, forms in lexicon("equipment")["adjectives"].items()}
+
+
+@cache
+def _nominal() -> dict[str, re.Pattern[str]]:
+    return {fate: compile_phrases(forms) for fate, forms in lexicon("equipment")["nominal"].items()}
+
+
+@cache
+def _predicates() -> dict[str, re.Pattern[str]]:
+    return {fate: compile_phrases(forms) for fate, forms in lexicon("equipment")["predicates"].items()}
+
+
+def followers(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
+    """Claims that lean on one just made: "eleven of them tanks", "25 of which were shot down"."""
+    if not before:
+        return []
+    last = before[-1]
+    drafts = []
+    for noun in passage.nouns(clause):
+        if noun.kind != "item" or noun.figure is None or not isinstance(noun.figure.value, float):
+            continue
+        if any(v.senses & {"enter", "hold"} for v in clause.verbs):
+            continue
+        words_here = {t.lower for t in clause.tokens}
+        if _has_other_verb(clause) and not words_here & {"count", "counted", "counts", "see", "are"}:
+            continue
+        drafts.append(
+            Draft("materiel", passage, clause, span_of(clause.tokens, noun.first, len(clause.tokens) - 1), span_of(clause.tokens, noun.first, noun.head), item=noun.item,
+                  disposition=last.disposition, quantity=noun.figure, group=noun.group, target=span_of(clause.tokens, noun.first, noun.head), parent=last)
+        )  # fmt: skip
+    return drafts or _counted_without_noun(passage, clause, last)
+
+
+def _counted_without_noun(passage: Passage, clause: Clause, last: Draft) -> list[Draft]:
+    for figure in passage.figures:
+        if not (clause.span.start <= figure.span.start < clause.span.end) or figure.modifier == "vague":
+            continue
+        verb = next((v for v in clause.verbs if v.passive and set(v.senses) & set(_SENSES)), None)
+        following = passage.text[figure.span.end : figure.span.end + 12].strip().casefold()
+        bare = not following or not following[0].isalpha() or following.startswith(("of ", "were", "was", "more", "others", "have", "had", "."))
+        only = all(t.start >= figure.span.start or not t.is_word or t.lower in _LEADS for t in clause.tokens)
+        if bare and (verb is not None or (only and figure.span.end >= clause.span.end - 1)):
+            fate = next((s for s in _SENSES if verb and s in verb.senses and s != "lost"), last.disposition)
+            return [
+                Draft("materiel", passage, clause, clause.span, figure.span, item=last.item, disposition=fate, quantity=count(figure, "items"), group=last.group, parent=last)  # type: ignore[arg-type]  # noqa: E501
+            ]
+    return []
+
+
+_LEADS = frozenset(["there", "were", "was", "are", "is", "speaks", "spoke", "of", "the", "correct", "number", "figure", "counts", "counted", "puts", "it", "at", "reports", "says", "only", "in", "fact"])  # noqa: E501
+
+
+def _has_other_verb(clause: Clause) -> bool:
+    from onrecord.claims.verbs import is_verbal
+
+    return any(is_verbal(t) for t in clause.tokens)
+
+
+_NO_DAMAGE = re.compile(r"\bno\s+(?:\w+\s+){0,2}(?:damage|losses|hits?)\b|\b(?:undamaged|unharmed|intact|unscathed)\b", re.IGNORECASE)
+
+
+def no_damage(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
+    """"there is no visible damage", said of an item just spoken of."""
+    match = _NO_DAMAGE.search(passage.text, *clause.span)
+    if match is None or not before or passage.line.index - before[-1].passage.line.index > 4:
+        return []
+    last = before[-1]
+    return [
+        Draft("materiel", passage, clause, clause.span, Span(*match.span()), item=last.item, disposition="damaged", group=last.group, negated=True, parent=last)
+    ]
+
+
+_CONTEXT: tuple[tuple[Disposition | None, re.Pattern[str]], ...] = (
+    ("captured", re.compile(r"\b(?:trophy|trophies|spoils|captured|booty)\b", re.IGNORECASE)),
+    ("destroyed", re.compile(r"\b(?:destroyed|destruction|eliminated|shot down)\b", re.IGNORECASE)),
+    ("abandoned", re.compile(r"\b(?:abandoned|left behind)\b", re.IGNORECASE)),
+    (None, re.compile(r"\b(?:losses|lost)\b", re.IGNORECASE)),
+)
+
+
+def context_items(passage: Passage, clause: Clause) -> list[Draft]:
+    """"TROPHIES. …: twenty-seven tanks": counted items under a word that says what became of them."""
+    items = [n for n in passage.nouns(clause) if n.kind == "item" and n.figure is not None]
+    if not items or any(v.senses & {*_SENSES, "enter", "hold"} for v in clause.verbs):
+        return []
+    from onrecord.claims.verbs import is_verbal
+
+    if any(is_verbal(t) for t in clause.tokens):
+        return []
+    start = max(0, passage.text.rfind("\n", 0, clause.span.start))
+    lead = passage.text[max(start, clause.span.start - 120) : clause.span.start]
+    for disposition, pattern in _CONTEXT:
+        if pattern.search(lead):
+            return [
+                Draft("materiel", passage, clause, clause.span, span_of(clause.tokens, n.first, n.head), item=n.item, disposition=disposition, group=n.group, quantity=n.figure, target=span_of(clause.tokens, n.first, n.head))  # noqa: E501
+                for n in items
+            ]
+    return []

@@ -1,0 +1,149 @@
+"""Places and forces as noun phrases among the tokens of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.record import Span
+from onrecord.text import Token, fold, lexicon
+
+
+class Place(NamedTuple):
+    """A place named in a clause: token indices ``first`` to ``last``."""
+
+    first: int
+    last: int
+
+    def span(self, tokens: Sequence[Token]) -> Span:
+        """Its words."""
+        return Span(tokens[self.first].start, tokens[self.last].end)
+
+
+_INSIDE = frozenset(["of", "the", "al", "el", "de", "la", "and", "on", "d", "du", "les", "bei"])
+_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "his", "this", "that", "these", "those", "all", "both", "most", "several", "three", "two", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "one", "some", "many", "parts", "much", "large", "half", "part", "whole", "entire", "rest", "outskirts", "more", "new", "strategic", "key", "small", "important", "last", "remaining", "of", "another", "every"])  # noqa: E501
+
+
+def places(tokens: Sequence[Token], known: frozenset[str], not_places: frozenset[str]) -> tuple[Place, ...]:
+    """The places named among the tokens: place nouns with their names, and proper names.
+
+    ``known`` are the capitalised words that stand inside sentences somewhere in the report,
+    ``not_places`` the words of names that are agents'.
+    """
+    found: list[Place] = []
+    at = 0
+    while at < len(tokens):
+        place = _place_at(tokens, at, known, not_places)
+        if place is None:
+            at += 1
+            continue
+        found.append(place)
+        at = place.last + 1
+    return tuple(found)
+
+
+def _place_at(tokens: Sequence[Token], at: int, known: frozenset[str], not_places: frozenset[str]) -> Place | None:
+    end, real = at, False
+    index = at
+    while index < len(tokens):
+        token = tokens[index]
+        word = token.lower
+        if not token.is_word:
+            if token.text in "\"“”'’«»„‘" and index == at:
+                return None
+            break
+        named = _names_place(tokens, index, known, not_places)
+        if word in _nouns() or named:
+            real, end = True, index
+        elif word in _DETERMINERS or word in _parts() or word in _INSIDE and index > at:
+            pass
+        elif word.endswith(("ern", "al", "ian", "ese")) and index + 1 < len(tokens) and (tokens[index + 1].lower in _nouns()):
+            pass
+        else:
+            break
+        index += 1
+    if not real or tokens[at].lower == "of" or tokens[at].lower == "and":
+        return None
+    return Place(at, _trimmed(tokens, at, end))
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
+    while last > first and tokens[last].lower in _INSIDE | _DETERMINERS and tokens[last].lower not in ("rest", "half", "part", "parts", "outskirts"):
+        last -= 1
+    return last
+
+
+def _names_place(tokens: Sequence[Token], index: int, known: frozenset[str], not_places: frozenset[str]) -> bool:
+    token = tokens[index]
+    word = token.lower
+    if not token.is_capitalised or len(token.text) < 2 or word in _time_words() or word in not_places or word in _forces():
+        return False
+    if word.endswith(("’s", "'s")):
+        return False
+    if word in _FUNCTION:
+        return False
+    return word in known or index > 0
+
+
+_FUNCTION = frozenset(["i", "the", "a", "an", "we", "they", "he", "she", "it", "our", "their", "his", "her", "its", "but", "and", "in", "on", "at", "by", "no", "not", "many", "some", "two", "three", "four", "five", "six", "today", "there", "then", "this", "that", "these", "those", "when", "while", "after", "before", "who", "how", "what", "since", "according", "nobody", "nothing", "fighters", "col", "gen", "maj", "capt", "mr", "mrs", "ms", "dr", "president", "minister", "general", "colonel", "major", "captain", "lieutenant", "commander", "prime", "admiral", "sheikh", "km", "we've", "they've", "it's", "any", "most", "all", "up", "between", "from", "as", "for", "to", "with", "video", "satellite", "russian"[:0]]) - {""}  # noqa: E501
+
+
+def is_force(tokens: Sequence[Token], first: int, last: int, bodies: frozenset[str]) -> bool:
+    """Whether a subject phrase names an armed force, a party or a body, or stands for one."""
+    words = [t.lower for t in tokens[first : last + 1]]
+    joined = " ".join(words)
+    if any(subject in words for subject in _not_forces()):
+        return False
+    if any(word in _forces() or word in _PRONOUNS for word in words):
+        return True
+    return any(word in bodies or word.removesuffix("'s") in bodies for word in words) or joined in bodies
+
+
+_PRONOUNS = frozenset(["we", "they", "it", "our", "their", "who", "which", "them", "rest", "all", "us", "everything", "everyone"])
+
+
+def subject(tokens: Sequence[Token], verb_first: int, stops: frozenset[int]) -> tuple[int, int] | None:
+    """The phrase left of a verb: token indices of its subject, or None where there is none."""
+    last = verb_first - 1
+    while last >= 0 and (not tokens[last].is_word or tokens[last].lower.endswith("ly")):
+        last -= 1
+    if last < 0:
+        return None
+    first = last
+    while first > 0 and first - 1 not in stops:
+        before = tokens[first - 1]
+        if before.text in ",;:" or before.lower in ("that", "and", "when", "while", "as", "but", "because", "after", "since") and not _lists(tokens, first - 1):
+            break
+        first -= 1
+    return first, last
+
+
+def _lists(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].lower == "and" and at > 0 and tokens[at - 1].is_word
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(w for noun in lexicon("territory")["places"]["nouns"] for w in noun.split())
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(lexicon("territory")["places"]["parts"])
+
+
+@cache
+def _forces() -> frozenset[str]:
+    return frozenset(w for noun in lexicon("territory")["forces"]["nouns"] for w in noun.split())
+
+
+@cache
+def _not_forces() -> frozenset[str]:
+    return frozenset(lexicon("territory")["not_forces"]["subjects"])
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    time = lexicon("time")
+    return frozenset(fold(w) for w in [*time["weekdays"], *time["months"], "utc", "gmt"])

@@ -1,0 +1,79 @@
+"""What a speaker is as a witness: official, expert, eyewitness, or none of these."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.claims.scene import Scene
+from onrecord.record import Agent, EvidenceKind, Span, Statement
+from onrecord.text import compile_phrases, lexicon
+
+
+def standing(scene: Scene, statement: Statement) -> tuple[EvidenceKind, Span] | None:
+    """The kind of evidence a statement's speaker is by themselves, and the words that say so.
+
+    The word of an armed group that is no state's is not an official one.
+    """
+    agent = scene.agent(statement.speaker)
+    span = statement.source[0] if statement.source else (agent.mentions[0] if agent and agent.mentions else None)
+    if span is None:
+        return None
+    kind = kind_of(scene, agent, statement)
+    return (kind, span) if kind is not None else None
+
+
+def kind_of(scene: Scene, agent: Agent | None, statement: Statement | None = None) -> EvidenceKind | None:
+    """Official, expert, eyewitness or None, by role, name and the words at the attribution."""
+    words = _described(scene, agent, statement)
+    content = " ".join(p.of(scene.text) for p in statement.content) if statement else ""
+    if _has("expert", words):
+        return "expert"
+    if _pattern("saw").search(content):
+        return "eyewitness"
+    anonymous = agent is None or agent.kind in ("anonymous", "group")
+    if anonymous:
+        return "eyewitness" if _has("eyewitness", words) else None
+    if agent is not None and agent.party is not None:
+        return "official"
+    if _has("nonstate", words):
+        return None
+    if _has("official", words) or (agent is not None and agent.kind == "organisation" and _is_state(scene, agent.name)):
+        return "official"
+    return "eyewitness" if _has("eyewitness", words) else None
+
+
+def _described(scene: Scene, agent: Agent | None, statement: Statement | None) -> str:
+    parts = []
+    if agent is not None:
+        parts += [agent.name, agent.role or ""]
+    if statement is not None:
+        parts += [span.of(scene.text) for span in statement.source]
+    if agent is not None and not any(_has(kind, " | ".join(parts)) for kind in ("expert", "nonstate", "official", "eyewitness")):
+        parts += [_apposition(scene.text, span) for span in agent.mentions[:3]]
+    return " | ".join(parts)
+
+
+def _apposition(text: str, mention: Span) -> str:
+    after = re.match(r"(?:\s*\([^)]{0,60}\))?,\s+((?:who|a|an|the|which|head|chief)\b[^,.;:]{3,80})[,.;:]", text[mention.end : mention.end + 140])
+    before = re.search(r"(?:^|[.,;]\s+)([^.,;]{3,60}),\s*$", text[max(0, mention.start - 70) : mention.start])
+    return " | ".join(m.group(1) for m in (after, before) if m)
+
+
+def _has(kind: str, words: str) -> bool:
+    return _pattern(kind).search(words) is not None
+
+
+def _is_state(scene: Scene, name: str) -> bool:
+    """Whether a bare name is a state's: the report gives it a government, army or office."""
+    if " " in name.strip() and not name.startswith("the "):
+        return False
+    offices = r"(?:president|prime minister|government|army|navy|ministry|minister|air force|capital|foreign|defen[cs]e|drone|coastguard|border|king|parliament|chancellor|troops|soldiers|armed forces|military)"  # noqa: E501
+    stem = re.escape(name.strip())
+    pattern = rf"\b{stem}(?:n|an|ian|i)?(?:['’]s?)?\s+(?:\w+\s+)?{offices}"
+    return re.search(pattern, scene.text, re.IGNORECASE) is not None
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return compile_phrases(lexicon("evidence")["speakers"][kind])

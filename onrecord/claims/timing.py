@@ -1,0 +1,82 @@
+"""Which time expression belongs to which claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.claims.lines import Clause
+from onrecord.claims.scene import Draft, Scene
+from onrecord.record import Span, Statement, TimeWindow
+
+_WEAK = frozenset(["now", "currently", "so far", "to date", "these days"])
+
+
+def window_of(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeWindow | None:
+    """The time of one claim: from its clause, its sentence, or the claim it leans on."""
+    if draft.window is not None:
+        return draft.window
+    inside = [w for w in draft.passage.windows if draft.clause.span.holds(w.span) and not _compared(draft, w)]
+    inside = [w for w in inside if _same_voice(scene, draft, w.span)]
+    own = _best(draft, inside) or _leading_when(draft)
+    if own is not None:
+        return own
+    if draft.parent is not None:
+        inherited = window_of(scene, draft.parent, drafts)
+        if inherited is not None:
+            return inherited
+    return _best(draft, _from_sentence(scene, draft, drafts))
+
+
+def _compared(draft: Draft, window: TimeWindow) -> bool:
+    return draft.comparison is not None and draft.comparison.other.span.holds(window.span)
+
+
+def _best(draft: Draft, found: Sequence[TimeWindow]) -> TimeWindow | None:
+    if not found:
+        return None
+    text = draft.passage.text
+
+    def rank(window: TimeWindow) -> tuple[bool, int]:
+        weak = window.span.of(text).casefold() in _WEAK
+        return weak, min(abs(window.span.start - draft.anchor.end), abs(draft.anchor.start - window.span.end))
+
+    return min(found, key=rank)
+
+
+def _same_voice(scene: Scene, draft: Draft, span: Span) -> bool:
+    mine: Statement | None = scene.statement_at(draft.anchor)
+    theirs = scene.statement_at(span)
+    return (mine.id if mine else None) == (theirs.id if theirs else None)
+
+
+def _from_sentence(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> list[TimeWindow]:
+    """Times in clauses of the same sentence and voice that make no claim of their own."""
+    busy = [d.clause for d in drafts if d.passage is draft.passage and d.clause is not draft.clause]
+    found = []
+    for window in draft.passage.windows:
+        holder = next((c for c in draft.passage.clauses if c.span.holds(window.span)), None)
+        if holder is None or holder in busy and not _before(holder, draft.clause) or holder.opener in ("which", "who", "whose", "when", "while", "after"):
+            continue
+        if _same_voice(scene, draft, window.span) and not _compared(draft, window):
+            found.append(window)
+    if scene.statement_at(draft.anchor) is None:
+        return [w for w in found if not _cue_time(draft, w)]
+    return found
+
+
+def _before(holder: Clause, clause: Clause) -> bool:
+    return clause.before is holder
+
+
+def _cue_time(draft: Draft, window: TimeWindow) -> bool:
+    """"… said on Thursday": the time of saying, not of what is said."""
+    before = draft.passage.text[max(draft.passage.line.span.start, window.span.start - 16) : window.span.start].casefold()
+    return before.rstrip().endswith(("said", "says", "told", "reported", "announced", "wrote", "added"))
+
+
+def _leading_when(draft: Draft) -> TimeWindow | None:
+    """"When they pulled out of the region, …": the clause itself, not placed on the calendar."""
+    first = draft.passage.clauses[0] if draft.passage.clauses else None
+    if first is None or first.opener != "when" or draft.clause.before is not first:
+        return None
+    return TimeWindow(span=first.span.trimmed(draft.passage.text, ","), resolved=None)

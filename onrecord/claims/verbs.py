@@ -1,0 +1,231 @@
+"""Verbs that make claims: which, in which form, voice and mood, found without a tagger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from onrecord.text import Token, fold, lexicon, words
+
+Form = Literal["base", "s", "past", "participle", "ing"]
+Mood = Literal["real", "possible", "unreal", "imperative"]
+
+
+class VerbHit(NamedTuple):
+    """One verb (with its particle) among the tokens of a clause.
+
+    ``first`` to ``last`` are token indices of the whole verb group, auxiliaries included;
+    ``head`` is the verb itself, ``particle`` the index of its last particle word or of the head.
+    """
+
+    senses: frozenset[str]
+    lemma: str
+    first: int
+    head: int
+    particle: int
+    last: int
+    passive: bool
+    finite: bool
+    negated: bool
+    mood: Mood
+    form: frozenset[Form]
+
+
+class _Entry(NamedTuple):
+    lemma: str
+    particles: tuple[str, ...]
+    senses: frozenset[str]
+
+
+def verb_hits(tokens: Sequence[Token]) -> tuple[VerbHit, ...]:
+    """The claim-making verbs among the tokens of one clause, in order; the longest verb wins.
+
+    >>> from onrecord.text import tokens
+    >>> [(h.lemma, h.passive) for h in verb_hits(tokens("Two jets had been shot down."))]
+    [('shoot down', True)]
+    """
+    found: list[VerbHit] = []
+    taken: set[int] = set()
+    for index, token in enumerate(tokens):
+        if index in taken:
+            continue
+        forms = _forms().get(token.lower)
+        if forms is None:
+            continue
+        match = _longest(tokens, index, forms)
+        if match is None:
+            continue
+        entry, form, particle = match
+        hit = _hit(tokens, index, entry, form, particle)
+        found.append(hit)
+        taken.add(particle)
+    return tuple(found)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a token shows that its stretch has a verb of its own."""
+    word = token.lower
+    return word in _finite() or (word in _forms() and not word.endswith("ing") and _may_be_finite(word))
+
+
+def is_auxiliary(token: Token) -> bool:
+    """Whether a token is an auxiliary or modal verb."""
+    return token.lower in _table("finite", "auxiliaries")
+
+
+def _may_be_finite(word: str) -> bool:
+    return any(form in ("s", "past", "participle") for form, _ in _forms()[word])
+
+
+def _longest(
+    tokens: Sequence[Token], index: int, forms: tuple[tuple[Form, str], ...]
+) -> tuple[_Entry, frozenset[Form], int] | None:
+    best: tuple[_Entry, frozenset[Form], int] | None = None
+    for base in {base for _, base in forms}:
+        for entry in _entries().get(base, ()):
+            particle = _particle(tokens, index, entry.particles)
+            if particle is None:
+                continue
+            if best is None or len(entry.particles) > len(best[0].particles):
+                kinds = frozenset(form for form, of in forms if of == base)
+                best = (entry, kinds, particle)
+    return best
+
+
+def _particle(tokens: Sequence[Token], index: int, particles: tuple[str, ...]) -> int | None:
+    if not particles:
+        return index
+    size = len(particles)
+    reach = 3 if len(particles) > 1 else 9
+    for start in range(index + 1, min(len(tokens) - size, index + reach) + 1):
+        if all(tokens[start + k].lower == particles[k] for k in range(size)):
+            return start + size - 1
+        if not tokens[start].is_word and tokens[start].text not in "\"'“”„‘’«»()":
+            return None
+        if tokens[start].lower in ("and", "that", "which", "who", "when", "while", "after", "before"):
+            return None
+    return None
+
+
+def _hit(tokens: Sequence[Token], index: int, entry: _Entry, form: frozenset[Form], particle: int) -> VerbHit:
+    first, passive, negated, modal, finite = index, False, False, "", bool(form & {"s", "past"})
+    at, steps = index - 1, 0
+    hearsay = False
+    while at >= 0 and steps < 7:
+        word = tokens[at].lower
+        if word in _table("finite", "be") and form & {"participle"} and not hearsay:
+            passive, first, finite = True, at, True
+        elif word in _table("finite", "be") and (form & {"ing"} or hearsay):
+            first, finite = at, True
+        elif word in _table("finite", "have") or word in ("do", "does", "did", "don't", "doesn't", "didn't"):
+            first, finite = at, True
+        elif word in _table("unreal", "modals") or word in _table("unreal", "possible_modals"):
+            modal, first, finite = word, at, True
+        elif word == "to" and form & {"base"} or word == "to" and first < index:
+            if at and tokens[at - 1].lower in _table("unreal", "hearsay_infinitive"):
+                hearsay, first, at, steps = True, at - 1, at - 1, steps + 1
+            else:
+                modal = modal or "to"
+                first = at
+                break
+        elif word in _NEGATIONS:
+            first = at
+        elif not _is_adverb(tokens[at]):
+            break
+        negated = negated or word in _NEGATIONS or word.endswith("n't")
+        at, steps = at - 1, steps + 1
+    perfect = any(tokens[k].lower in _table("finite", "have") for k in range(first, index))
+    mood = _mood(modal, form, tokens, index, first, perfect=perfect)
+    return VerbHit(
+        entry.senses, entry.lemma, first, index, particle, max(index, particle), passive, finite or hearsay, negated, mood, form
+    )
+
+
+_NEGATIONS = frozenset(["not", "never", "neither", "nor", "no", "hardly"])
+
+
+def _mood(modal: str, form: frozenset[Form], tokens: Sequence[Token], index: int, first: int, *, perfect: bool) -> Mood:
+    if modal in _table("unreal", "possible_modals"):
+        return "possible"
+    if modal == "to" and perfect:
+        return "real"
+    if modal:
+        return "unreal"
+    if form == frozenset(["base"]) and first == index and (index == 0 or not tokens[index - 1].is_word):
+        return "imperative"
+    return "real"
+
+
+def _is_adverb(token: Token) -> bool:
+    word = token.lower
+    return word.endswith("ly") or word in _ADVERBS or token.text in "\"'“”„‘’«»"
+
+
+_ADVERBS = frozenset(
+    ["also", "already", "again", "now", "just", "still", "even", "once", "all", "both", "since", "finally", "first", "further", "long", "then", "indeed", "only", "almost", "apparently", "twice", "ever", "yet", "since", "there", "up", "so", "far"]  # noqa: E501
+)
+
+
+@cache
+def _table(section: str, name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon("verbs")[section][name])
+
+
+@cache
+def _finite() -> frozenset[str]:
+    return _table("finite", "auxiliaries") | _table("finite", "common") | words("cues", "speech")
+
+
+@cache
+def _entries() -> dict[str, tuple[_Entry, ...]]:
+    senses: dict[str, set[str]] = {}
+    for sense, phrases in lexicon("verbs")["senses"].items():
+        for phrase in phrases:
+            senses.setdefault(phrase, set()).add(sense)
+    by_head: dict[str, list[_Entry]] = {}
+    for phrase, of in sorted(senses.items()):
+        head, *particles = phrase.split()
+        by_head.setdefault(head, []).append(_Entry(phrase, tuple(particles), frozenset(of)))
+    return {head: tuple(sorted(found, key=lambda e: -len(e.particles))) for head, found in by_head.items()}
+
+
+@cache
+def _forms() -> dict[str, tuple[tuple[Form, str], ...]]:
+    forms: dict[str, list[tuple[Form, str]]] = {}
+    for base in _entries():
+        for form, word in inflected(base):
+            forms.setdefault(word, []).append((form, base))
+    for other, known in lexicon("verbs")["other_forms"].items():
+        forms.setdefault(other, []).extend(forms.get(known, []))
+    return {word: tuple(found) for word, found in forms.items()}
+
+
+def inflected(base: str) -> tuple[tuple[Form, str], ...]:
+    """The forms of a verb: as the lexicon lists them, else by the rules of spelling.
+
+    >>> dict(inflected("seize"))["ing"]
+    'seizing'
+    """
+    irregular = lexicon("verbs")["irregular"].get(base)
+    if irregular:
+        third, past, participle, ing = irregular
+    else:
+        third, past, ing = _regular(base)
+        participle = past
+    return (("base", base), ("s", third), ("past", past), ("participle", participle), ("ing", ing))
+
+
+def _regular(base: str) -> tuple[str, str, str]:
+    if base.endswith("e"):
+        return base + "s", base + "d", (base[:-1] if not base.endswith("ee") else base) + "ing"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    if base.endswith(("s", "x", "z", "ch", "sh")):
+        return base + "es", base + "ed", base + "ing"
+    if base in _DOUBLING:
+        return base + "s", base + base[-1] + "ed", base + base[-1] + "ing"
+    return base + "s", base + "ed", base + "ing"
+
+
+_DOUBLING = frozenset(["ram", "gut", "patrol", "level"])
