@@ -17,8 +17,12 @@ import hashlib
 import json
 import shutil
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
 from pathlib import Path
+
+from onrecord.reference.places import place_key
 
 DATA = Path(__file__).resolve().parents[1] / "onrecord" / "data"
 REFERENCES = DATA / "references"
@@ -142,6 +146,53 @@ def copy_regions(published: Path) -> None:
     shutil.copyfile(published / "boundaries" / name, REFERENCES / "natural-earth-ukraine" / name)
 
 
+SIZES = (500, 1_000, 5_000, 15_000, 50_000, 100_000, 500_000, 1_000_000)
+LEAST_POPULATION = 5_000
+SPELLINGS = {100_000: 10, 15_000: 4, 5_000: 2}
+"""From which population on how many further spellings of a settlement are kept."""
+
+
+def write_gazetteer(cities: Path) -> None:
+    """Settlements of 5,000 people or more; every settlement of the countries with a profile."""
+    whole = profile_countries()
+    rows = []
+    for place in json.loads(cities.read_text(encoding="utf-8")).values():
+        listed = place["countrycode"] in whole
+        if not listed and place["population"] < LEAST_POPULATION:
+            continue
+        limit = next((n for least, n in SPELLINGS.items() if place["population"] >= least), 0)
+        keys = spellings(place["name"], place["alternatenames"], None if listed else limit)
+        size = max((size for size in SIZES if size <= place["population"]), default=0)
+        where = (place["countrycode"], place["admin1code"], size)
+        rows.append(("|" + "|".join(keys) + "|", place["name"], *where, place["geonameid"]))
+    header = "keys\tname\tcountry\tadmin1\tsize\tgeonameid\n"
+    lines = ("\t".join(map(str, row)) + "\n" for row in sorted(rows, key=lambda r: (r[2], r[0])))
+    (DATA / "places" / "settlements.tsv").write_bytes((header + "".join(lines)).encode())
+
+
+def profile_countries() -> frozenset[str]:
+    """The countries of the profiles that ship."""
+    files = (DATA / "profiles").glob("[!_]*.toml")
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["country"] for path in files)
+
+
+def spellings(name: str, others: list[str], limit: int | None) -> list[str]:
+    """Folded spellings in Latin letters: the name, then those most like it."""
+    first = place_key(name)
+    keys = {place_key(other) for other in others if is_spelling(other)} - {first, ""}
+    ranked = sorted(keys, key=lambda key: (-SequenceMatcher(None, first, key).ratio(), key))
+    return [first, *ranked[:limit]]
+
+
+def is_spelling(name: str) -> bool:
+    """Whether an alternative name is written in Latin letters: no code, no transliteration.
+
+    GeoNames lists machine transliterations of other scripts in small letters.
+    """
+    latin = all("LATIN" in unicodedata.name(c, "") for c in name if c.isalpha())
+    return latin and len(name) > 2 and name[:1].isupper() and not name.isupper()
+
+
 def refresh_hashes() -> None:
     """Brings hash and size of every resource up to date."""
     for path in sorted(DATA.glob("*/**/datapackage.json")):
@@ -159,6 +210,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("published", type=Path)
     arguments.add_argument("--computed", type=Path)
+    arguments.add_argument("--geonames", type=Path)
     given = arguments.parse_args()
     copy_territory(given.published)
     copy_regions(given.published)
@@ -167,6 +219,8 @@ def main() -> None:
     write_claimed_personnel(given.published)
     if given.computed:
         copy_computed(given.computed)
+    if given.geonames:
+        write_gazetteer(given.geonames)
     refresh_hashes()
 
 
