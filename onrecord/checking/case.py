@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.checking.rules import ShareWord, rules
-from onrecord.record import Claim, Document, Measure, Participant, Span, Unit
+from onrecord.claims import windows as time_expressions
+from onrecord.record import Claim, Document, Measure, Participant, Span, TimeWindow
 from onrecord.reference import Library
 from onrecord.reference.types import Profile, Region, Series
 from onrecord.text import compile_phrases
@@ -143,9 +144,10 @@ def quantity_words(case: Case) -> str:
     return quantity.span.of(case.document.text) if quantity is not None else ""
 
 
-def unit_of(case: Case) -> Unit | None:
-    """The unit of the claim's quantity."""
-    return case.claim.quantity.unit if case.claim.quantity is not None else None
+def time_in(case: Case, span: Span) -> TimeWindow | None:
+    """The first time expression in some words of the report."""
+    found = time_expressions(case.document.text, span, case.published)
+    return found[0] if found else None
 
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:

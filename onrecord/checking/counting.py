@@ -52,6 +52,8 @@ def check_counts(case: Case, unit: Unit) -> Finding:
     if last is None:
         return Finding(verdict="time_unresolved", lead="The day the claim speaks of is not known.")
     quantity = case.claim.quantity
+    if quantity is not None and quantity.unit not in (unit, "percent"):
+        return Finding(verdict="no_reference", lead="No reference counts what is counted here.")
     share = quantity is not None and quantity.unit == "percent"
     wanted = None
     if quantity is not None and not share:

@@ -19,6 +19,8 @@ from onrecord.reference.types import Region, Series
 
 Lines = tuple[tuple[Series, int], ...]
 
+_ON_THE_MAP = ("territory", "control", "withdrawal")
+
 
 def check_withdrawal(case: Case) -> Finding:
     """The readings of a claim that somebody left a place."""
@@ -188,13 +190,16 @@ def report_windows(case: Case, series: Sequence[Series]) -> tuple[Window, ...]:
     published = case.published
     if published is None:
         return ()
-    earliest = shifted(published, -rules().recent.report_window)
+    recent = rules().recent
+    earliest = shifted(published, -recent.report_window)
     return _unique(
         [
             Window(span.base, span.end, "days that the report names in another claim")
             for claim in case.claims
+            if claim.kind in _ON_THE_MAP and claim.literal
             for span in windows(claim.window, case.document.text, published, series)
             if earliest <= span.base and span.end <= published
+            if (span.end - span.base).days >= recent.report_least
         ]
     )
 

@@ -63,6 +63,7 @@ class Recent(msgspec.Struct, frozen=True):
 
     days: tuple[int, ...]
     report_window: int
+    report_least: int
     left_at_most: float
     held_at_least: float
 
@@ -87,7 +88,6 @@ class Rules(msgspec.Struct, frozen=True):
     lag: dict[str, int]
     margin: dict[str, float]
     measure: dict[str, tuple[str, ...]]
-    all_items: tuple[str, ...]
     dispositions: dict[Disposition, tuple[tuple[Disposition, ...], ...]]
 
 
@@ -105,7 +105,6 @@ def rules() -> Rules:
             "allowances": {unit: allowed[unit] for unit in units},
             "fraction_words": allowed["words"]["fraction"],
             "shares": allowed["share"],
-            "all_items": readings["items"]["all"],
             **{
                 key: readings[key]
                 for key in (

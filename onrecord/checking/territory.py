@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 
 from onrecord.checking.accepting import Accepted, accepted
-from onrecord.checking.case import Case, quantity_words
+from onrecord.checking.case import Case, quantity_words, time_in
 from onrecord.checking.comparing import Compared, Line, compare, own_side
 from onrecord.checking.days import Window, last_day, shifted, windows
 from onrecord.checking.finding import Finding, over_windows, undecided
@@ -35,6 +35,8 @@ def check_territory(case: Case) -> Finding:
     if not lines:
         return Finding(verdict="no_reference", lead=_without_series(region))
     quantity = _quantity(case)
+    if quantity is not None and quantity.unit not in ("km2", "percent"):
+        return Finding(verdict="no_reference", lead="No reference counts what is counted here.")
     if quantity is None and case.claim.comparison is not None and measure != "held":
         return _comparison(case, lines)
     if quantity is None and region is not None and case.share_word() is not None:
@@ -79,10 +81,11 @@ def _comparison(case: Case, lines: Lines) -> Finding:
     if comparison is None or last is None or not _resolved(case):
         return Finding(verdict="time_unresolved", lead=_NO_DAYS)
     other = comparison.other
+    since = other.window or time_in(case, other.span)
     held = [one for one, _ in lines]
     spans = windows(case.claim.window, case.document.text, case.published, held)
     subject = _subject(case, comparison)
-    if other.window is None or not spans or subject is None:
+    if since is None or not spans or subject is None:
         return Finding(verdict="time_unresolved", lead=_NO_DAYS)
     found = Compared(
         lines=tuple(Line(one, sign, 1 if one.holder == subject else -1) for one, sign in lines),
@@ -92,7 +95,7 @@ def _comparison(case: Case, lines: Lines) -> Finding:
         role=_role(lines),
         relation=comparison.relation,
         measure=other.measure,
-        window=other.window,
+        window=since,
         spans=spans,
         text=case.document.text,
         last=last,
@@ -111,10 +114,12 @@ def _subject(case: Case, comparison: Comparison) -> str | None:
 
 
 def _resolved(case: Case) -> bool:
-    claim = case.claim
-    other = claim.comparison.other.window if claim.comparison else None
-    mine = claim.window
-    return bool(mine and mine.start and other and other.start)
+    mine = case.claim.window
+    if mine is None or mine.start is None or case.claim.comparison is None:
+        return False
+    other = case.claim.comparison.other
+    since = other.window or time_in(case, other.span)
+    return since is not None and since.start is not None
 
 
 def _moved(case: Case, lines: Lines, quantity: Quantity | None, region: Region | None) -> Finding:
