@@ -1,0 +1,1 @@
+"""Scores OnRecord against reports whose record people wrote by hand; see ``docs/evaluation.md``."""
