@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint evaluate bench lock clean
+.PHONY: help demo test lint evaluate bench docs lock clean
 
 help:            ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1	/p' Makefile | expand -t 18
@@ -25,6 +25,9 @@ evaluate: $(VENV)/.dev  ## score against the gold cases, with floors
 
 bench: $(VENV)/.bench ## reports a second, beside textacy
 	$(RUN)/python -m bench
+
+docs: $(VENV)/.dev    ## write the pages that are made from the code
+	$(RUN)/python scripts/build_docs.py
 
 lock:            ## pin the newest versions that fit pyproject.toml
 	scripts/lock

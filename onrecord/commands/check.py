@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,18 @@ from typing import Any
 import click
 
 from onrecord.commands.day import DAY
-from onrecord.commands.output import Output, make_printable, suffix_format
+from onrecord.commands.output import (
+    PIPED_WIDTH,
+    Output,
+    console_for_output,
+    make_printable,
+    suffix_format,
+)
 from onrecord.commands.reports import each_report, refuse_twice_standard_input
 from onrecord.errors import OnRecordError
 from onrecord.record import Document, Record
 
 _FORMATS = ("text", "json", "html", "markdown")
-_TEXT_WIDTH = 100
 
 
 @click.command("check", short_help="Turn reports into records, checked.")
@@ -83,7 +89,7 @@ def command(
         from onrecord.pipeline import check_document
 
         record = check_document(document, conflict=conflict, corrections=accepted)
-        shown = _shown(record, form, piped=not output.is_standard)
+        shown = _shown(record, form, to_file=not output.is_standard)
         if form == "json":
             _note_language(report, document)
         if several and output.is_standard and form != "json":
@@ -105,7 +111,7 @@ def _accepted_corrections(conflict: str | None, corrections: Path | None) -> Seq
         raise click.UsageError(str(error)) from error
 
 
-def _shown(record: Record, form: str, *, piped: bool) -> str:
+def _shown(record: Record, form: str, *, to_file: bool) -> str:
     if form == "json":
         return record.to_json() + "\n"
     from onrecord import publishing
@@ -114,17 +120,15 @@ def _shown(record: Record, form: str, *, piped: bool) -> str:
         return publishing.html_page(record)
     if form == "markdown":
         return publishing.markdown(record)
-    return _as_text(record, piped=piped)
+    return _as_text(record, to_file=to_file)
 
 
-def _as_text(record: Record, *, piped: bool) -> str:
-    import io
-
+def _as_text(record: Record, *, to_file: bool) -> str:
     from rich.console import Console
 
     from onrecord.publishing import print_record
 
-    console = Console(file=io.StringIO(), width=_TEXT_WIDTH) if piped else Console()
+    console = Console(file=io.StringIO(), width=PIPED_WIDTH) if to_file else console_for_output()
     with console.capture() as capture:
         print_record(record, console)
     return capture.get()

@@ -8,11 +8,18 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.commands.reports import report_name
 from onrecord.errors import WritingError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PIPED_WIDTH = 100
+"""Columns of text that goes into a file or a pipe."""
 
 SUFFIXES = {"json": ".json", "html": ".html", "markdown": ".md", "text": ".txt"}
 
@@ -113,6 +120,14 @@ def make_printable() -> None:
     """
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
+
+
+def console_for_output() -> Console:
+    """A console on standard output: as wide as the terminal, or a fixed width where it is piped."""
+    from rich.console import Console
+
+    fixed = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(width=PIPED_WIDTH if fixed else None)
 
 
 def _mode(path: Path) -> int:

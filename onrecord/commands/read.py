@@ -7,7 +7,7 @@ import datetime as dt
 import click
 
 from onrecord.commands.day import DAY
-from onrecord.commands.output import make_printable
+from onrecord.commands.output import console_for_output, make_printable
 from onrecord.commands.reports import each_report, refuse_twice_standard_input
 from onrecord.record import Document
 
@@ -53,11 +53,9 @@ def _as_json(document: Document) -> str:
 
 
 def _as_text(document: Document) -> str:
-    from rich.console import Console
-
     from onrecord.publishing import print_document
 
-    console = Console()
+    console = console_for_output()
     with console.capture() as capture:
         print_document(document, console)
     return capture.get()

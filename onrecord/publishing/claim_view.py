@@ -5,19 +5,37 @@ from __future__ import annotations
 from onrecord.publishing import figures
 from onrecord.publishing.cleaning import one_line
 from onrecord.publishing.statement_view import name_of, whose
-from onrecord.publishing.view import ClaimView, FigureView, ReadingView
+from onrecord.publishing.view import ClaimView, FigureView, ReadingView, ReferenceView
 from onrecord.publishing.wording import CERTAINTIES, CLAIM_KINDS, EVIDENCE_KINDS, TONES, VERDICTS
 from onrecord.record import Check, Claim, Evidence, Figure, Participant, Reading, Record
 
 
-def claim_views(record: Record) -> tuple[ClaimView, ...]:
-    """The claims in reading order, each with its check."""
+def claim_views(record: Record) -> tuple[tuple[ClaimView, ...], tuple[ReferenceView, ...]]:
+    """The claims in reading order, each with its check, and what their references count."""
     checks = {check.claim: check for check in record.checks}
     ordered = sorted(record.claims, key=lambda claim: claim.span)
-    return tuple(_view(record, claim, checks.get(claim.id)) for claim in ordered)
+    notes = _Notes()
+    claims = tuple(_view(record, claim, checks.get(claim.id), notes) for claim in ordered)
+    return claims, notes.references()
 
 
-def _view(record: Record, claim: Claim, check: Check | None) -> ClaimView:
+class _Notes:
+    """Numbers for what references count, in the order in which figures first name it."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def number(self, reference: str, counts: str) -> int:
+        return self._numbers.setdefault((reference, counts), len(self._numbers) + 1)
+
+    def references(self) -> tuple[ReferenceView, ...]:
+        return tuple(
+            ReferenceView(number, reference, counts)
+            for (reference, counts), number in self._numbers.items()
+        )
+
+
+def _view(record: Record, claim: Claim, check: Check | None, notes: _Notes) -> ClaimView:
     said_in = claim.by if any(s.id == claim.by for s in record.statements) else None
     return ClaimView(
         id=claim.id,
@@ -28,10 +46,14 @@ def _view(record: Record, claim: Claim, check: Check | None) -> ClaimView:
         facts=_facts(record, claim, checked=check is not None),
         verdict=VERDICTS[check.verdict] if check else "",
         tone=TONES[check.verdict] if check else "none",
-        readings=tuple(_reading(reading) for reading in check.readings) if check else (),
-        working=one_line(check.working) if check else "",
+        readings=tuple(_reading(reading, notes) for reading in check.readings) if check else (),
+        working=_lines(check.working) if check else (),
         span=claim.span,
     )
+
+
+def _lines(working: str) -> tuple[str, ...]:
+    return tuple(line for raw in working.splitlines() if (line := one_line(raw)))
 
 
 def _by(record: Record, claim: Claim) -> str:
@@ -53,7 +75,7 @@ def _facts(record: Record, claim: Claim, *, checked: bool) -> tuple[tuple[str, s
         ("what", one_line(items)),
         ("who", _participant(claim.actor)),
         ("whom", _participant(claim.target)),
-        ("where", _participant(claim.place)),
+        ("where", _participant(claim.place) if claim.place != claim.target else ""),
         ("when", figures.window(claim.window) if claim.window else ""),
         ("certainty", "" if claim.certainty == "certain" else CERTAINTIES[claim.certainty]),
         ("meant", "" if claim.literal or checked else "not literally"),
@@ -72,22 +94,25 @@ def _evidence(record: Record, evidence: Evidence) -> str:
     return f"{EVIDENCE_KINDS[evidence.kind]}{by} (“{words}”)"
 
 
-def _reading(reading: Reading) -> ReadingView:
+def _reading(reading: Reading, notes: _Notes) -> ReadingView:
     return ReadingView(
         title=one_line(reading.reading),
         why=one_line(reading.why),
         verdict=VERDICTS[reading.verdict],
         tone=TONES[reading.verdict],
-        figures=tuple(_figure(figure) for figure in reading.figures),
+        figures=tuple(_figure(figure, notes) for figure in reading.figures),
     )
 
 
-def _figure(figure: Figure) -> FigureView:
+def _figure(figure: Figure, notes: _Notes) -> FigureView:
+    """A definition reads "what is counted; what was taken of it": the first half is said once."""
+    counts, _, measure = one_line(figure.definition).rpartition("; ")
     return FigureView(
-        reference=figure.reference,
-        definition=one_line(figure.definition),
-        period=figures.figure_period(figure),
         amount=figures.amount(figure.low, figure.value, figure.high, figure.unit),
-        flags=", ".join(flag.replace("_", " ") for flag in figure.flags),
+        period=figures.figure_period(figure),
+        reference=one_line(figure.reference),
+        note=notes.number(one_line(figure.reference), counts or measure),
+        measure=measure if counts else "",
+        flags=", ".join(flag.replace("_", " ") for flag in map(one_line, figure.flags)),
         decides=figure.decides,
     )

@@ -70,8 +70,10 @@ def period(start: dt.date | None, end: dt.date | None) -> str:
 
 def window(found: TimeWindow) -> str:
     """A time window, and how it was resolved."""
-    how = f" ({found.resolved})" if found.resolved else ""
-    return period(found.start, found.end) + how
+    days = period(found.start, found.end)
+    if not found.resolved:
+        return days
+    return found.resolved if days in found.resolved else f"{days} ({found.resolved})"
 
 
 def figure_period(figure: Figure) -> str:

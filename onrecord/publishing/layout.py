@@ -26,7 +26,8 @@ class Beside:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         room = max(1, options.max_width - self.width)
         narrower = options.update_width(room)
-        marks = console.render_lines(self.mark, narrower, pad=False) if self.mark else []
+        whole = options.update_width(max(1, self.width))
+        marks = console.render_lines(self.mark, whole, pad=False) if self.mark else []
         first, used = (marks[0], self.mark.cell_len) if marks else ([], 0)
         for number, line in enumerate(console.render_lines(self.body, narrower, pad=False)):
             if number == 0:

@@ -38,6 +38,12 @@ def markdown(record: Record) -> str:
     if view.unknowns:
         lines += ["", "## Said to be unknown", ""]
         lines += [f"- “{_safe(unknown.quote)}”" for unknown in view.unknowns]
+    if view.references:
+        lines += ["", "## What the references count", ""]
+        lines += [
+            f"- \\[{reference.note}\\] {_safe(reference.reference)}: {_safe(reference.counts)}"
+            for reference in view.references
+        ]
     lines += ["", "## Made with", ""]
     lines += [f"- {_safe(label)}: {_safe(line)}" for label, line in view.made_with]
     return "\n".join(lines) + "\n"
@@ -67,7 +73,7 @@ def _claim(claim: ClaimView) -> list[str]:
     for reading in claim.readings:
         lines += _reading(reading)
     if claim.working:
-        lines += ["", f"Working: {_safe(claim.working)}"]
+        lines += ["", "Working:", "", *(f"- {_safe(line)}" for line in claim.working)]
     return lines
 
 
@@ -82,7 +88,7 @@ def _reading(reading: ReadingView) -> list[str]:
 
 def _figure(figure: FigureView) -> str:
     decides = "yes" if figure.decides else "no"
-    source = f"{_safe(figure.reference)}: {_safe(figure.definition)}"
+    source = f"{_safe(figure.reference)} \\[{figure.note}\\] {_safe(figure.measure)}".rstrip()
     cells = (_safe(figure.amount), figure.period, source, _safe(figure.flags), decides)
     return "| " + " | ".join(cells) + " |"
 

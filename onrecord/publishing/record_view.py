@@ -21,6 +21,7 @@ _TRANSLATED = {
 def record_view(record: Record) -> View:
     """The Record as readers see it, the same for every way of showing it."""
     document = record.document
+    claims, references = claim_views(record)
     return View(
         title=one_line(document.title or "") or "Report without a title",
         url=document.url,
@@ -28,11 +29,12 @@ def record_view(record: Record) -> View:
         notices=document_notices(document) + _profile_notice(record),
         summary=tuple((label, line) for label, line in _summary(record) if line),
         statements=statement_views(record),
-        claims=claim_views(record),
+        claims=claims,
         unknowns=tuple(
             UnknownView(one_line(unknown.span.of(document.text)), unknown.span)
             for unknown in record.unknowns
         ),
+        references=references,
         made_with=_made_with(record),
     )
 

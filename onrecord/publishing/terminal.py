@@ -30,7 +30,13 @@ def print_record(record: Record, console: Console) -> None:
     """
     view = record_view(record)
     width = min(console.width, _WIDEST)
-    parts = [*_head(view), *_statements(view), *_claims(view, width), *_unknowns(view)]
+    parts = [
+        *_head(view),
+        *_statements(view),
+        *_claims(view, width),
+        *_unknowns(view),
+        *_references(view),
+    ]
     console.print(indented(Group(*parts), 0), width=width)
 
 
@@ -84,10 +90,23 @@ def _claim(claim: ClaimView, width: int) -> Beside:
     ]
     if claim.verdict:
         body.append(Text(f"→ {claim.verdict}", style=f"bold {_TONES[claim.tone]}"))
-    body += [_reading(reading, width) for reading in claim.readings]
+    measured = any(reading.figures for reading in claim.readings)
+    body += [
+        _reading(reading, width) if measured else _named(reading) for reading in claim.readings
+    ]
     if claim.working:
-        body.append(beside("Working", Text(claim.working), style="dim", width=9))
+        body += [Text("Working", style="dim underline"), *map(_working_line, claim.working)]
     return beside(claim.id, Group(*body), style="cyan")
+
+
+def _working_line(line: str) -> RenderableType:
+    if line.startswith("- "):
+        return indented(beside("-", Text(line[2:], style="dim"), style="dim", width=2), 2)
+    return Text(line, style="dim")
+
+
+def _named(reading: ReadingView) -> Beside:
+    return beside("•", Text(reading.title, style="dim"), width=2)
 
 
 def _reading(reading: ReadingView, width: int) -> Beside:
@@ -120,12 +139,27 @@ def _stacked(figures: tuple[FigureView, ...]) -> list[RenderableType]:
 
 
 def _source(figure: FigureView) -> Text:
-    source = Text.assemble(figure.reference, (f": {figure.definition}", "dim"))
+    source = Text.assemble(figure.reference, (f" [{figure.note}]", "dim"))
+    if figure.measure:
+        source.append(f" {figure.measure}", style="dim")
     if figure.flags:
         source.append(f" [{figure.flags}]", style="yellow")
     if not figure.decides:
         source.append(" (does not decide)", style="dim")
     return source
+
+
+def _references(view: View) -> list[RenderableType]:
+    parts = _heading("What the references count", len(view.references))
+    parts += [
+        beside(
+            f"[{reference.note}]",
+            Text.assemble(reference.reference, (f": {reference.counts}", "dim")),
+            style="dim",
+        )
+        for reference in view.references
+    ]
+    return parts
 
 
 def _unknowns(view: View) -> list[RenderableType]:

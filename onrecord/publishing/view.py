@@ -30,12 +30,17 @@ class StatementView:
 
 @dataclass(frozen=True)
 class FigureView:
-    """One number of one reference, as a row of a table."""
+    """One number of one reference, as a row of a table.
 
-    reference: str
-    definition: str
-    period: str
+    ``measure`` is what was taken of it here; ``note`` numbers what the reference counts, in
+    ``View.references``.
+    """
+
     amount: str
+    period: str
+    reference: str
+    note: int
+    measure: str
     flags: str
     decides: bool
 
@@ -55,7 +60,8 @@ class ReadingView:
 class ClaimView:
     """One claim with its check.
 
-    ``facts`` are labelled details; ``verdict`` is empty where nothing was checked.
+    ``facts`` are labelled details; ``verdict`` is empty where nothing was checked; ``working``
+    is the arithmetic, line by line.
     """
 
     id: str
@@ -67,7 +73,7 @@ class ClaimView:
     verdict: str
     tone: Tone
     readings: tuple[ReadingView, ...]
-    working: str
+    working: tuple[str, ...]
     span: Span
 
 
@@ -77,6 +83,15 @@ class UnknownView:
 
     quote: str
     span: Span
+
+
+@dataclass(frozen=True)
+class ReferenceView:
+    """What a reference counts, said once for all figures taken of it."""
+
+    note: int
+    reference: str
+    counts: str
 
 
 @dataclass(frozen=True)
@@ -95,4 +110,5 @@ class View:
     statements: tuple[StatementView, ...]
     claims: tuple[ClaimView, ...]
     unknowns: tuple[UnknownView, ...]
+    references: tuple[ReferenceView, ...]
     made_with: tuple[tuple[str, str], ...]

@@ -220,7 +220,7 @@ def _checks() -> tuple[Check, ...]:
                     figures=(
                         Figure(
                             reference="valley-watch",
-                            definition="area held, last day minus first",
+                            definition="area held by Tarvia; last day minus first",
                             window=spring,
                             low=840,
                             value=910.4,
@@ -229,7 +229,7 @@ def _checks() -> tuple[Check, ...]:
                         ),
                         Figure(
                             reference="kesh-ministry",
-                            definition="area the ministry says was lost",
+                            definition="area the ministry says was lost; level",
                             as_of=dt.date(2031, 5, 2),
                             value=-1310,
                             unit="km2",

@@ -8,6 +8,7 @@ from onrecord.publishing.view import (
     ClaimView,
     FigureView,
     ReadingView,
+    ReferenceView,
     StatementView,
     UnknownView,
 )
@@ -51,11 +52,25 @@ def claim_card(claim: ClaimView) -> Html:
             if claim.verdict
             else Html(""),
             *(_reading(reading) for reading in claim.readings),
-            element("p", element("b", "Working: "), claim.working, class_="working")
-            if claim.working
-            else Html(""),
+            _working(claim.working),
         ),
     )
+
+
+def reference_list(references: tuple[ReferenceView, ...]) -> Html:
+    """What each reference counts, numbered as the figures name it."""
+    rows = (
+        element(
+            "li",
+            f"[{reference.note}] ",
+            element("b", reference.reference),
+            f": {reference.counts}",
+            id=f"n{reference.note}",
+            tabindex="-1",
+        )
+        for reference in references
+    )
+    return element("ul", *rows, class_="references")
 
 
 def unknown_card(number: int, unknown: UnknownView) -> Html:
@@ -100,6 +115,13 @@ def _facts(facts: tuple[tuple[str, str], ...]) -> Html:
     return element("dl", *rows, class_="facts")
 
 
+def _working(lines: tuple[str, ...]) -> Html:
+    if not lines:
+        return Html("")
+    shown = (element("p", line, dir="auto") for line in lines)
+    return element("details", element("summary", "Working"), *shown, class_="working")
+
+
 def _reading(reading: ReadingView) -> Html:
     return element(
         "section",
@@ -141,7 +163,9 @@ def _figure(figure: FigureView) -> Html:
         element(
             "td",
             element("b", figure.reference),
-            f": {figure.definition} ",
+            " ",
+            element("a", f"[{figure.note}]", href=f"#n{figure.note}", aria_label="what it counts"),
+            f" {figure.measure} ",
             joined(remarks),
         ),
         class_=None if figure.decides else "undecided",

@@ -8,7 +8,12 @@ from functools import cache
 from importlib import resources
 
 from onrecord.publishing.page.annotation import Mark, annotated_text, marks_of
-from onrecord.publishing.page.cards import claim_card, statement_card, unknown_card
+from onrecord.publishing.page.cards import (
+    claim_card,
+    reference_list,
+    statement_card,
+    unknown_card,
+)
 from onrecord.publishing.page.markup import Html, element
 from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import View
@@ -123,6 +128,7 @@ def _sections(view: View) -> list[Html]:
         _section("statements", "Statements", [statement_card(item) for item in view.statements]),
         _section("claims", "Claims and checks", [claim_card(item) for item in view.claims]),
         _section("unknowns", "Said to be unknown", unknowns),
+        _references(view),
     ]
     shown = [section for section in sections if section]
     return shown or [element("p", "No statement, claim or unknown was found.", class_="none")]
@@ -137,6 +143,17 @@ def _section(name: str, title: str, cards: list[Html]) -> Html:
         element("h2", title, count, id=f"{name}-head"),
         *cards,
         aria_labelledby=f"{name}-head",
+    )
+
+
+def _references(view: View) -> Html:
+    if not view.references:
+        return Html("")
+    return element(
+        "section",
+        element("h2", "What the references count", id="references-head"),
+        reference_list(view.references),
+        aria_labelledby="references-head",
     )
 
 
