@@ -35,6 +35,7 @@ TERRITORY = {
 }
 COMPUTED = {
     "regions.csv": "nzz-windows/nzz_regions_2022-03_2022-09.csv",
+    "regions_selected.csv": "nzz-windows/nzz_regions_selected_windows.csv",
     "ever_gained.csv": "nzz-windows/nzz_ever_gained_2022-03_2022-09.csv",
 }
 

@@ -7,8 +7,9 @@ PUBLISHED_FOLDER holds ``polygons/nzz_windows_2022/YYYY-MM-DD.json.gz`` (one map
 itself does not. The state of a window is the union of its ``nochange`` and ``gains`` polygons.
 Areas are in km², in a Lambert azimuthal equal area projection (lat_0=49, lon_0=32, WGS 84).
 
-Writes ``regions.csv`` (one row a window, one column a region) and ``ever_gained.csv``
-(for each base window: the area held on some later day and not held in the base window).
+Writes ``regions.csv`` (one row a window, one column a region), ``regions_selected.csv`` (the same
+for selected windows outside that span, from outlines simplified to 500 m) and
+``ever_gained.csv`` (for each base window: the area held on some later day and not held in it).
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ PROJECTION = "+proj=laea +lat_0=49 +lon_0=32 +datum=WGS84 +units=m"
 TO_METRES = Transformer.from_crs("EPSG:4326", PROJECTION, always_xy=True).transform
 HELD = ("nochange", "gains")
 KM2 = 1e6
+LAST_SOUND = "2022-12-31"
+"""Later windows among the selected ones were published with known defects."""
 
 
 def projected(geometry: dict[str, object]) -> shapely.Geometry:
@@ -44,6 +47,16 @@ def window_state(path: Path) -> shapely.Geometry:
         if feature["properties"]["type"] in HELD
     ]
     return unary_union(parts)
+
+
+def simplified_states(path: Path, first: str, last: str) -> dict[str, shapely.Geometry]:
+    """The area held in the selected windows up to ``LAST_SOUND`` outside ``first`` to ``last``."""
+    parts: dict[str, list[shapely.Geometry]] = {}
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        day, change = feature["properties"]["file_date"], feature["properties"]["change"]
+        if change in HELD and not first <= day <= last and day <= LAST_SOUND:
+            parts.setdefault(day, []).append(projected(feature["geometry"]))
+    return {day: unary_union(held) for day, held in sorted(parts.items())}
 
 
 def regions(path: Path) -> dict[str, shapely.Geometry]:
@@ -90,6 +103,9 @@ def main(published: Path, out: Path) -> None:
     for code, outline in outlines.items():
         print(code, round(outline.area / KM2, 1))
     write_regions(states, outlines, out / "regions.csv")
+    selected = published / "polygons" / "nzz_windows_simplified_500m.geojson"
+    others = simplified_states(selected, min(states), max(states))
+    write_regions(others, outlines, out / "regions_selected.csv")
     write_ever_gained(states, out / "ever_gained.csv")
 
 
