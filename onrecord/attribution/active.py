@@ -75,10 +75,14 @@ def _final(scene: Scene, cues: tuple[Cue, ...]) -> Found | None:
     source = subject_before(scene.items, cue.start)
     if source is None or scene.lower(source.start - 1) != ",":
         return None
-    content = Range(0, source.start - 1)
+    content = Range(_after_colon(scene, source.start), source.start - 1)
     if not looks_like_clause(scene, *content) or scene.lower(0) in {"while", "although", "as"}:
         return None
     return _with_content(scene, cue, (cue,), source, ())
+
+
+def _after_colon(scene: Scene, end: int) -> int:
+    return max((at + 1 for at in range(end - 1) if scene.lower(at) in {":", ";"}), default=0)
 
 
 def _claimed_until(scene: Scene, found: Found) -> int:
@@ -91,22 +95,39 @@ def _claimed_until(scene: Scene, found: Found) -> int:
 
 def _by_verb(scene: Scene, cue: Cue, cues: tuple[Cue, ...], previous: Found | None) -> Found | None:
     backward = _quote_before(scene, cue)
-    source = subject_before(scene.items, cue.start)
-    if previous is not None and coordinated_at(scene, cue) is not None:
+    overheard = scene.lower(cue.start - 1) in {"heard", "seen", "filmed", "recorded", "overheard"}
+    source = subject_before(scene.items, cue.start - 1 if overheard else cue.start)
+    if previous is not None and _goes_on(scene, cue):
         source = None
+    if scene.lower(cue.start - 1) == "," and _names_up_to_the_end(scene, cue):
+        source = subject_after(scene.items, cue.end)
     if source is None and backward == cue.start:
         source = _inverted(scene, cue)
     inherited: Spans = ()
     if source is not None and not _agrees(scene, cue, source):
         return None
     if source is None:
-        if previous is None or (coordinated_at(scene, cue) is None and not cue.verb.is_participle):
+        if previous is None or not _goes_on(scene, cue):
             source = _inverted(scene, cue)
             if source is None:
                 return None
         else:
             inherited = previous.source
     return _with_content(scene, cue, cues, source, inherited)
+
+
+def _goes_on(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue has the subject of the cue before it: "but denied", ", adding"."""
+    participle = cue.verb.is_participle and scene.lower(cue.start - 1) in {",", "and"}
+    return participle or coordinated_at(scene, cue) is not None
+
+
+def _names_up_to_the_end(scene: Scene, cue: Cue) -> bool:
+    """Whether nothing but a name and "on Thursday" follows: ", reported the society."."""
+    source = subject_after(scene.items, cue.end)
+    if source is None or not scene.items[source.end - 1].is_word:
+        return False
+    return after_cue(scene, source.end, Cue(cue.start, cue.end, cue.verb)) >= scene.stop
 
 
 def _agrees(scene: Scene, cue: Cue, source: Range) -> bool:
@@ -118,7 +139,7 @@ def _agrees(scene: Scene, cue: Cue, source: Range) -> bool:
     if not scene.inside and head in {"we", "i", "you"}:
         return False  # the report's own voice
     noun = _head_word(scene, source)
-    past = cue.verb.form != cue.verb.lemma or cue.verb.lemma in {"put", "read", "hit"}
+    past = cue.verb.form != cue.verb.lemma or cue.verb.lemma in {"put", "read", "let it be known"}
     helped = _is_helped(scene, cue)
     plural = (
         last.endswith("s")
@@ -160,7 +181,7 @@ def _is_helped(scene: Scene, cue: Cue) -> bool:
 def _inverted(scene: Scene, cue: Cue) -> Range | None:
     """The subject behind the verb, where the content or a comma stands directly before it."""
     before = scene.lower(cue.start - 1)
-    if not (before == "," or scene.is_quote(cue.start - 1)):
+    if not (before in {",", "–", "—"} or scene.is_quote(cue.start - 1)):
         return None
     source = subject_after(scene.items, cue.end)
     if source is None:  # "noted at the briefing the vice-governor Ba"
@@ -222,9 +243,10 @@ def _content(
             return spoken
     if not cue.verb.takes("speech", "denying", "telling", "attitude"):
         return (), "indirect"
-    ahead = _clause_after(scene, cue, cues, last)
+    inverted = last > cue.end
+    ahead = None if inverted else _clause_after(scene, cue, cues, last)
     before = _clause_ahead_of(scene, cue, first, last)
-    if ahead and before and scene.lower(first - 1) == ",":
+    if ahead and before and scene.lower(first - 1) == "," and scene.lower(cue.end) == ",":
         return _parenthetical(scene, before, ahead)
     chosen = ahead or before
     if chosen is None:
@@ -320,7 +342,17 @@ def _named(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
     quote = scene.next_quote(cue.end, scene.stop)
     if quote is None:
         return None
-    return (scene.items[quote].span,), "mixed"
+    return (scene.span(quote, _with_its_phrase(scene, quote + 1)),), "mixed"
+
+
+def _with_its_phrase(scene: Scene, at: int) -> int:
+    """Over a phrase that belongs to a quoted one: "“two hits” by home-made drones"."""
+    if scene.lower(at) not in {"by", "of", "from", "on", "in", "against"}:
+        return at
+    end = at
+    while end < scene.stop and scene.items[end].is_word and end - at < 7:
+        end += 1
+    return end if end >= scene.stop or not scene.items[end].is_word else at
 
 
 def _spoken_of(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
@@ -358,7 +390,7 @@ def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> R
         return None
     if cue.verb.lemma in words("cues", "explicit") and not explicit and not quoted:
         return None
-    if looks_like_clause(scene, *content):
+    if explicit or looks_like_clause(scene, *content):
         return content
     counted = cue.verb.lemma in words("cues", "counting") and has_figure(scene, *content)
     nominal = quoted or counted

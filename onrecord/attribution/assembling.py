@@ -73,7 +73,7 @@ def _name(
         return Named(draft, None, (), tuple(e for e in shown if e is not None), via)
     speaker, candidates = None, ()
     if draft.found.source:
-        resolved = resolver.resolve(hull(draft.found.source))
+        resolved = resolver.resolve(hull(draft.found.source), inner=draft.found.inner)
         speaker, candidates = resolved.entry, resolved.candidates
     via = before[draft.outer].speaker if draft.outer is not None else None
     if via is None and draft.outer is None:

@@ -83,7 +83,8 @@ class Scene:
 
 def find_cues(scene: Scene) -> tuple[Cue, ...]:
     """The cue verbs of a sentence that are used as verbs and not negated, from left to right."""
-    forms, found, at, depth = cue_verbs(), [], 0, 0
+    forms, found, at = cue_verbs(), [], 0
+    depth = -1 if scene.lower(0) == "(" else 0
     while at < scene.stop:
         depth += {"(": 1, ")": -1}.get(scene.lower(at), 0)
         if depth > 0:
@@ -291,6 +292,8 @@ def _adjunct_end(scene: Scene, at: int) -> int:
 def clause_end(scene: Scene, start: int, cues: tuple[Cue, ...]) -> int:
     """Where a clause of content that begins at ``start`` ends: before a new attribution."""
     for at in range(start + 1, scene.stop):
+        if scene.lower(at) == ";" and _new_attribution(scene, at, cues):
+            return at
         if scene.lower(at) != ",":
             continue
         following = scene.lower(at + 1)
@@ -311,6 +314,14 @@ def clause_end(scene: Scene, start: int, cues: tuple[Cue, ...]) -> int:
         if following in {"while", "whereas"} and any(cue.start > at for cue in cues):
             return at
     return scene.stop
+
+
+def _new_attribution(scene: Scene, at: int, cues: tuple[Cue, ...]) -> bool:
+    """Whether a clause with a subject and a cue of its own begins behind the semicolon."""
+    if scene.lower(at + 1) in {"that", "and"}:
+        return False
+    following = next((cue for cue in cues if cue.start > at), None)
+    return following is not None and following.start - at < 20
 
 
 def _adverbs_only(scene: Scene, start: int, end: int) -> bool:

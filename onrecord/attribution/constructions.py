@@ -41,8 +41,8 @@ def _according_at(scene: Scene, at: int, begin: int) -> Iterator[Found]:
     if source is None:
         return
     end = max(end, source.end)
-    leads = at == 0 or (at <= 2 and not scene.is_quote(0))
-    content = _rest_after(scene, end) if leads else _clause_before(scene, at)
+    fronted = _is_fronted(scene, at)
+    content = _rest_after(scene, end) if fronted else _clause_before(scene, at)
     if content is None:
         return
     yield Found(
@@ -52,6 +52,14 @@ def _according_at(scene: Scene, at: int, begin: int) -> Iterator[Found]:
         cue=(scene.span(at, begin),),
         source=(scene.span(*source),),
     )
+
+
+def _is_fronted(scene: Scene, at: int) -> bool:
+    """Whether at most a conjunction or "In the other," stands before the phrase."""
+    if at == 0 or (at <= 2 and not scene.is_quote(0)):
+        return True
+    opens = scene.lower(0) in words("grammar", "prepositions") and scene.lower(at - 1) == ","
+    return opens and not looks_like_clause(scene, 0, at)
 
 
 def _rest_after(scene: Scene, end: int) -> Range | None:
@@ -139,7 +147,7 @@ def _impersonal(scene: Scene) -> Iterator[Found]:
         for at in range(scene.stop - len(parts) + 1):
             if tuple(scene.lower(i) for i in range(at, at + len(parts))) != parts:
                 continue
-            content = _clause_before(scene, at) if at > 1 else _that_clause(scene, at + len(parts))
+            content = _that_clause(scene, at + len(parts)) or _clause_before(scene, at)
             if content is None or not looks_like_clause(scene, *content):
                 continue
             yield Found(
@@ -151,7 +159,7 @@ def _impersonal(scene: Scene) -> Iterator[Found]:
 
 
 def _that_clause(scene: Scene, at: int) -> Range | None:
-    for place in range(at, min(at + 6, scene.stop)):
+    for place in range(at, min(at + 3, scene.stop)):
         if scene.lower(place) == "that":
             return Range(place + 1, scene.stop)
     return None

@@ -61,6 +61,8 @@ def leading_phrase(scene: Scene, limit: int) -> Range | None:
     start = 0
     while start < limit and not scene.items[start].is_word:
         start += 1
+    if scene.lower(start) in {"he", "she", "they"}:
+        return Range(start, start + 1)
     source = subject_after(scene.items[:limit], start)
     if source is None or not names_somebody(scene, source):
         return None
@@ -166,6 +168,8 @@ def _tail(scene: Scene, at: int, start: int) -> Found | None:
 def subject_of(scene: Scene) -> Range | None:
     """Who a sentence is about: its opening noun phrase, where a verb follows it."""
     source = leading_phrase(scene, scene.stop)
-    if source is None or not looks_like_clause(scene, source.start, scene.stop):
+    if source is None or source.end >= scene.stop:
         return None
-    return source
+    verb = scene.lower(source.end if scene.lower(source.end) != "," else source.end + 1)
+    finite = looks_like_clause(scene, source.start, scene.stop) or verb.endswith(("s", "ed"))
+    return source if finite else None

@@ -7,6 +7,7 @@ ignored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,7 +72,25 @@ def _run_on(text: str, quote: Quote, paragraph: Span) -> Quote:
     return replace(quote, inner=inner, outer=Span(quote.outer.start, inner.end), runs_on=True)
 
 
+_DASH_SPEECH = re.compile(
+    r"\s*[–—-]\s+(?P<first>[^–—\n]+?[,.!?…])\s+[–—-]\s*(?P<cue>[^–—\n]+?)"
+    r"(?:[.,]\s+[–—-]\s*(?P<second>[^–—\n]+))?\s*"
+)
+
+
+def _dash_speech(text: str, paragraph: Span) -> tuple[Quote, ...]:
+    """Direct speech set off by dashes, as in many languages: "– We held, – said Ba. – Barely."."""
+    match = _DASH_SPEECH.fullmatch(text, *paragraph)
+    if match is None or not text[match.start("cue")].islower():
+        return ()
+    spans = [Span(*match.span(name)) for name in ("first", "second") if match[name]]
+    return tuple(Quote(span.trimmed(text), span.trimmed(text, ",")) for span in spans)
+
+
 def _quotes_of(text: str, paragraph: Span) -> tuple[Quote, ...]:
+    dashed = _dash_speech(text, paragraph)
+    if dashed:
+        return dashed
     doubles = list(_scan(text, paragraph, single=False))
     covered = [quote.outer for quote in doubles]
     singles = [

@@ -70,7 +70,23 @@ def subject_before(items: Sequence[Item], cue: int, floor: int = 0) -> Range | N
 def _of_relative(items: Sequence[Item], relative: int, floor: int) -> Range | None:
     """Whom "who" stands for: the noun phrase directly before it."""
     end = relative - 1 if items[relative - 1].lower == "," else relative
-    return subject_before(items, end, floor) if end > floor else None
+    if end <= floor:
+        return None
+    return subject_before(items, end, floor) or _trailing_phrase(items, end, floor)
+
+
+def _trailing_phrase(items: Sequence[Item], end: int, floor: int) -> Range | None:
+    """The last noun phrase before ``end``, back to its determiner or the preposition before it."""
+    start = end
+    while start > floor and items[start - 1].is_word:
+        word = items[start - 1].lower
+        if word in words("grammar", "prepositions") and word != "of":
+            break
+        start -= 1
+        if word in {"the", "a", "an"} or word in words("grammar", "possessives"):
+            break
+    chosen = Range(start, end)
+    return chosen if end > start and is_source(items, chosen) else None
 
 
 def _relative_before(items: Sequence[Item], end: int, floor: int) -> int | None:
@@ -310,6 +326,8 @@ def _without_lead(items: Sequence[Item], chosen: Range) -> Range | None:
         return Range(end - 1, end)
     if items[end - 1].lower in {"who", "which", "that"}:
         return _antecedent(items, Range(start, end - 1))
+    if items[start].lower == "according" and items[start + 1].lower == "to":
+        return Range(start + 2, end) if end > start + 2 else None
     if items[start].lower in words("grammar", "prepositions"):
         return _after_preposition(items, Range(start, end))
     return Range(start, end)
@@ -344,7 +362,5 @@ def _extend_apposition(items: Sequence[Item], end: int) -> int:
     if stop <= end + 1:
         return end
     at_end = stop >= len(items) or not items[stop].is_word
-    named = following.capitalised and all(
-        item.capitalised or not item.is_word for item in items[end + 1 : stop]
-    )
+    named = following.capitalised
     return stop if at_end and (opens or named) else end

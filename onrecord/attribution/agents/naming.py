@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.record import Span
@@ -23,7 +23,7 @@ class NameRun:
     """A name as printed.
 
     ``span`` is the whole printed name with its rank, ``core`` its folded words without rank,
-    office and origin; ``role`` the words that say who it is, ``before`` the noun before the name.
+    office and origin; ``role`` the words that say who it is, ``weak`` that the capital may be the sentence's only.
     """
 
     span: Span
@@ -31,6 +31,7 @@ class NameRun:
     kind: RunKind
     role: Span | None = None
     possessive: bool = False
+    weak: bool = False
 
     @property
     def last(self) -> str:
@@ -50,9 +51,10 @@ def name_runs(text: str, stretches: Sequence[Span]) -> tuple[NameRun, ...]:
         line = tokens(text, stretch)
         for start, end in _runs(line):
             run = _classified(text, line, start, end)
-            if run is not None:
-                found.append(run)
-    return tuple(found)
+            opens = len(run.core) == 1 and run.kind == "other" and _starts_sentence(line, start)
+            found.append(replace(run, weak=opens))
+    sure = {word for run in found if not run.weak for word in run.core}
+    return tuple(replace(run, weak=run.weak and run.last not in sure) for run in found)
 
 
 def _runs(line: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -144,7 +146,7 @@ def _is_body_so_far(line: Sequence[Token], start: int, at: int) -> bool:
     return any(token.lower in words("roles", "bodies") for token in line[start:at])
 
 
-def _classified(text: str, line: Sequence[Token], start: int, end: int) -> NameRun | None:
+def _classified(text: str, line: Sequence[Token], start: int, end: int) -> NameRun:
     run = [token for token in line[start:end] if token.is_word]
     folded = [_bare(token) for token in run]
     possessive = run[-1].lower.endswith("'s")

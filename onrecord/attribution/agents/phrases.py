@@ -21,6 +21,7 @@ _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople"}
 _PREPOSITIONS = frozenset(
     {"of", "in", "from", "for", "at", "near", "to", "by", "with", "on", "about", "outside", "under"}
 )
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "him", "them"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that", "these", "those"})
 _MANY = frozenset(
     {"several", "some", "many", "two", "three", "four", "five", "six", "both", "other"}
@@ -53,8 +54,11 @@ def parse_phrase(text: str, span: Span, runs: Sequence[NameRun]) -> Phrase:
     """
     line = tokens(text, span)
     first = line[0].lower if line else ""
-    if len(line) == 1 and first in words("grammar", "subject_pronouns"):
+    if len(line) == 1 and first in words("grammar", "subject_pronouns") | _POSSESSIVES:
         return Phrase("pronoun", span, head=first)
+    stood_for = _stands_for(text, span, line)
+    if stood_for is not None:
+        return parse_phrase(text, stood_for, runs)
     inside = [run for run in runs if span.holds(run.span) or span.meets(run.span)]
     hedged = phrase_pattern("roles", "hedged").search(span.of(text)) is not None
     if hedged and first not in _DEFINITE and not _starts_with_name(span, inside):
@@ -64,8 +68,27 @@ def parse_phrase(text: str, span: Span, runs: Sequence[NameRun]) -> Phrase:
         return spokes
     run = _head_run(text, span, line, inside)
     if run is not None:
-        return Phrase("named", span, head=_head_noun(line), run=run, agent_kind=_kind_of(run))
+        called = _CALLED.search(text, span.start, run.span.start) is not None
+        kind: AgentKind = "person" if called else _kind_of(run)
+        return Phrase("named", span, head=_head_noun(line), run=run, agent_kind=kind)
     return _without_name(text, span, line, inside)
+
+
+def _stands_for(text: str, span: Span, line: Sequence[Token]) -> Span | None:
+    """Whose words a document carries, and who "the other, a driver" is; None elsewhere."""
+    if len(line) > 2 and line[1].text == "," and line[0].lower in {"one", "another"}:
+        return Span(line[2].start, span.end)
+    if len(line) > 3 and line[2].text == "," and (line[0].lower, line[1].lower) == ("the", "other"):
+        return Span(line[3].start, span.end)
+    if _head_noun(line) not in words("roles", "documents"):
+        return None
+    if line[0].lower in _POSSESSIVES:
+        return line[0].span
+    owner = next((i for i, token in enumerate(line) if token.lower.endswith("'s")), None)
+    if owner is not None:
+        return Span(line[0].start, line[owner].end - 2)
+    by = next((i for i, token in enumerate(line) if token.lower in {"by", "from"}), None)
+    return Span(line[by + 1].start, span.end) if by is not None and by + 1 < len(line) else None
 
 
 def _starts_with_name(span: Span, runs: Sequence[NameRun]) -> bool:
@@ -211,7 +234,7 @@ def _head_noun(line: Sequence[Token]) -> str:
             in {"familiar", "reached", "close", "speaking", "contacted", "interviewed"}
         )
         if stop and head:
-            return head
+            return head.removesuffix("'s")
         if token.is_word and not stop:
             head = token.lower
     return head

@@ -45,7 +45,7 @@ class Registry:
         self.entries: list[Entry] = []
         self._shorts: dict[str, Entry] = {}
         for run in sorted(runs, key=lambda run: (-len(run.core), run.span)):
-            if run.kind != "office":
+            if run.kind != "office" and not run.weak:
                 self._enter(run)
 
     def of_run(self, run: NameRun) -> Entry:

@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from onrecord.attribution.agents.naming import NameRun, name_runs
 from onrecord.attribution.agents.phrases import Phrase, parse_phrase
 from onrecord.attribution.agents.registry import Entry, Registry, gender_of
-from onrecord.attribution.frames import Paragraph
+from onrecord.attribution import leads
+from onrecord.attribution.clauses import Scene
+from onrecord.attribution.frames import Frame, Paragraph
 from onrecord.record import AgentKind, Document, Span
 from onrecord.text import tokens, words
 
 _READ = frozenset({"paragraph", "list", "caption", "embedded_post", "title", "heading"})
 _SINGULAR = {"he": "m", "she": "f"}
-_REACH = 3
+_POSSESSIVES = {
+    "his": "he",
+    "him": "he",
+    "her": "she",
+    "its": "it",
+    "their": "they",
+    "them": "they",
+}
+_REACH = 4
+_OPENING = 60
 
 
 @dataclass(frozen=True)
@@ -36,8 +47,11 @@ class Resolver:
         self.registry = Registry(document.text, self.runs)
         self._said: list[tuple[Span, Entry]] = []
 
-    def resolve(self, source: Span, quotes: Sequence[Span] = ()) -> Resolved:
-        """The agent of a source phrase; earlier sources of the document count as context."""
+    def resolve(self, source: Span, *, inner: bool = False) -> Resolved:
+        """The agent of a source phrase; earlier sources of the document count as context.
+
+        ``inner`` sources stand inside somebody's words: later pronouns do not mean them.
+        """
         phrase = parse_phrase(self.text, source, self.runs)
         resolved = self._resolve(phrase, source)
         if resolved.entry is not None:
@@ -45,7 +59,8 @@ class Resolver:
                 resolved.entry, source if phrase.kind == "pronoun" else phrase.span
             )
             resolved.entry.speaks = True
-            self._said.append((source, resolved.entry))
+            if not inner:
+                self._said.append((source, resolved.entry))
         return resolved
 
     def _resolve(self, phrase: Phrase, source: Span) -> Resolved:
@@ -53,6 +68,8 @@ class Resolver:
             return self._pronoun(phrase, source)
         if phrase.run is not None:
             entry = self.registry.of_run(phrase.run)
+            if phrase.agent_kind == "person" and phrase.run.kind == "other":
+                entry.kind = "person"
             entry.heads.update(t.lower for t in tokens(self.text, source) if t.is_word)
             entry.gender = entry.gender or gender_of(entry.heads)
             return Resolved(entry)
@@ -78,6 +95,10 @@ class Resolver:
             kinds = ("person", "anonymous")
         found = self.registry.by_head(phrase.head, source.start, kinds)
         fitting = [entry for entry in found if self._fits(phrase, entry)]
+        if not fitting and phrase.head in words("roles", "general_bodies"):
+            fitting = self._bodies_near(source)
+            if len(fitting) != 1:
+                return Resolved(None, tuple(fitting))
         if not fitting:
             return Resolved(self._new(phrase))
         speaking = [entry for entry in fitting if entry.speaks]
@@ -85,6 +106,21 @@ class Resolver:
         if phrase.kind == "spokesperson" and chosen.kind == "person":
             return Resolved(self._new(phrase))
         return Resolved(chosen)
+
+    def _bodies_near(self, source: Span) -> list[Entry]:
+        """Bodies named in the paragraphs directly before: "the group" can mean one of them."""
+        reach = [p.span for p in self.paragraphs if p.span.start <= source.start][-_REACH:]
+        return [
+            entry
+            for entry in self.registry.entries
+            if entry.kind == "organisation"
+            and entry.heads & words("roles", "bodies")
+            and any(
+                p.holds(span) and span.start < source.start
+                for p in reach
+                for span in entry.mentions
+            )
+        ]
 
     def _same_words(self, phrase: Phrase, source: Span) -> Entry | None:
         wanted = _content_words(self.text, phrase.span)
@@ -102,51 +138,78 @@ class Resolver:
         return wanted <= entry.heads
 
     def _pronoun(self, phrase: Phrase, source: Span) -> Resolved:
-        candidates = self._antecedents(phrase.head, source)
-        if not candidates:
-            return Resolved(None)
-        return Resolved(candidates[0])
+        """Whom a pronoun means, sentence by sentence backwards; unsure where several fit."""
+        pronoun = _POSSESSIVES.get(phrase.head, phrase.head)
+        here = self._paragraph_of(source)
+        for frame in self._frames_before(source):
+            said = self._said_in(frame, source, pronoun)
+            if said is not None:
+                return Resolved(said)
+            fitting = self._fitting_in(frame, source, pronoun)
+            if not fitting:
+                continue
+            near = here is not None and here.span.holds(frame.span)
+            if len(fitting) == 1 and (near or self._is_subject(frame, fitting[0])):
+                return Resolved(fitting[0])
+            if near and self._is_subject(frame, fitting[0]) and pronoun in {"it", "they"}:
+                return Resolved(fitting[0])
+            return Resolved(None, tuple(fitting))
+        return Resolved(None)
 
-    def _antecedents(self, pronoun: str, source: Span) -> list[Entry]:
-        """Agents a pronoun can mean, best first: who spoke last, then subjects before it."""
-        sure: list[Entry] = []
-        paragraph = self._paragraph_of(source)
-        for said, entry in reversed(self._said[-_REACH:]):
-            near = paragraph is not None and paragraph.span.holds(said)
-            if near and self._can_be(pronoun, entry):
-                sure.append(entry)
-        sure.extend(self._subjects_before(pronoun, source))
-        for said, entry in reversed(self._said[-_REACH:]):
-            if self._can_be(pronoun, entry) and source.start - said.start < 1500:
-                sure.append(entry)
-        return list(dict.fromkeys(map(_Key, sure))) and [
-            k.entry for k in dict.fromkeys(map(_Key, sure))
-        ]
+    def _said_in(self, frame: Frame, source: Span, pronoun: str) -> Entry | None:
+        """The last one who spoke in the sentence, if the pronoun can mean him."""
+        for said, entry in reversed(self._said):
+            if frame.span.holds(said) and said.start < source.start:
+                return entry if self._can_be(pronoun, entry) else None
+        return None
 
-    def _subjects_before(self, pronoun: str, source: Span) -> list[Entry]:
-        """The first fitting agent of each sentence before the pronoun, nearest sentence first."""
-        found: list[Entry] = []
-        for frame_span in self._sentences_before(source):
-            inside = [
-                (span.start, entry)
-                for entry in self.registry.entries
-                for span in entry.mentions
-                if frame_span.holds(span)
-                and span.start < source.start
-                and self._can_be(pronoun, entry)
-            ]
-            if inside:
-                found.append(min(inside, key=lambda pair: pair[0])[1])
-        return found
+    def _fitting_in(self, frame: Frame, source: Span, pronoun: str) -> list[Entry]:
+        """Agents the pronoun can mean that the sentence names outside quotes, in order."""
+        subject = self._subject(frame, source)
+        places: dict[int, tuple[int, Entry]] = {}
+        for entry in self.registry.entries:
+            for span in entry.mentions:
+                outside = not any(quote.outer.holds(span) for quote in frame.quotes)
+                if frame.span.holds(span) and span.start < source.start and outside:
+                    first = places.get(id(entry), (span.start, entry))
+                    places[id(entry)] = min(first, (span.start, entry), key=lambda pair: pair[0])
+        if subject is not None:
+            places[id(subject)] = (frame.span.start, subject)
+        ordered = sorted(places.values(), key=lambda pair: pair[0])
+        return [entry for _, entry in ordered if self._can_be(pronoun, entry)]
 
-    def _sentences_before(self, source: Span) -> list[Span]:
-        spans = [
-            frame.span
+    def _subject(self, frame: Frame, source: Span) -> Entry | None:
+        """Whom the sentence is about, also where nobody has spoken yet: "A soldier …"."""
+        if frame.span.holds(source):
+            return None
+        scene = Scene.of(self.text, frame)
+        subject = leads.subject_of(scene)
+        if subject is None:
+            return None
+        span = scene.span(*subject)
+        phrase = parse_phrase(self.text, span, self.runs)
+        if phrase.kind == "pronoun" or (phrase.run is not None and phrase.run.weak):
+            return None
+        entry = self._resolve(phrase, span).entry
+        if entry is not None:
+            self.registry.mention(entry, phrase.span)
+        return entry
+
+    def _is_subject(self, frame: Frame, entry: Entry) -> bool:
+        """Whether the agent opens the sentence."""
+        return any(
+            frame.span.start <= span.start <= frame.span.start + _OPENING for span in entry.mentions
+        )
+
+    def _frames_before(self, source: Span) -> list[Frame]:
+        """The sentence of the source and those before it, nearest first."""
+        frames = [
+            frame
             for paragraph in self.paragraphs
             for frame in paragraph.frames
             if frame.span.start <= source.start
         ]
-        return spans[::-1][:_REACH]
+        return frames[::-1][:_REACH]
 
     def _paragraph_of(self, span: Span) -> Paragraph | None:
         return next((p for p in self.paragraphs if p.span.holds(span)), None)
@@ -164,19 +227,6 @@ class Resolver:
 
     def _is_plural(self, entry: Entry) -> bool:
         return bool(entry.heads & words("roles", "unnamed_many")) and entry.kind == "anonymous"
-
-
-@dataclass(frozen=True)
-class _Key:
-    """Identity of a mutable entry, so that entries can be kept unique in order."""
-
-    entry: Entry
-
-    def __hash__(self) -> int:
-        return id(self.entry)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.entry is self.entry
 
 
 def _content_words(text: str, span: Span) -> set[str]:
