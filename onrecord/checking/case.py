@@ -42,6 +42,16 @@ class Case:
             return who.party
         return self.party_in(who.name)
 
+    def actor_party(self) -> str | None:
+        """The party that acts. Words that reach into the other side of a comparison name it not."""
+        actor, comparison = self.claim.actor, self.claim.comparison
+        if actor is None or actor.span is None or comparison is None:
+            return self.party(actor)
+        start = comparison.other.span.start
+        if actor.span.end <= start:
+            return self.party(actor)
+        return self.party_in(Span(self.claim.span.start, start).of(self.document.text))
+
     def party_name(self, party: str | None) -> str:
         """A party's name, for a working."""
         for one in self.profile.parties:
@@ -93,7 +103,7 @@ class Case:
 
     def sides(self) -> tuple[str | None, str | None]:
         """The party that acts and the party acted upon; of two, one gives the other."""
-        actor, target = self.party(self.claim.actor), self.party(self.claim.target)
+        actor, target = self.actor_party(), self.party(self.claim.target)
         if actor is not None and actor == target:
             target = None
         ids = [party.id for party in self.profile.parties]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.checking.days import Anchor, Window, anchors, is_open_since, shifted
-from onrecord.checking.finding import by_verdict
-from onrecord.checking.judging import Outcome, Weighed, against_figure, notes_of, shown, weighed
+from onrecord.checking.finding import by_verdict, split_by_definition
+from onrecord.checking.judging import Outcome, Weighed, against_figure, notes_of, shown
 from onrecord.checking.measuring import Measured, change, extent, gross_gain, net_gain
 from onrecord.checking.rules import rules
 from onrecord.checking.wording import day, listed, number, stretch
@@ -164,8 +164,11 @@ def _weigh(case: Compared, name: str, why: str, rights: Rights) -> list[Weighed]
         title = f"{name}; {case.role} {listed([member.name for member in members], 'or')}"
         reasons = listed([member.why for member in members], "or")
         together = [outcome for member in members for outcome in outcomes(member)]
-        lines = _lines(case, rights, members)
-        found.append(weighed(title, f"{why}; {reasons}", together, lines))
+
+        def lines(some: Sequence[Outcome], members: Sequence[Window] = members) -> list[str]:
+            return _lines(case, rights, members, some)
+
+        found += split_by_definition(title, f"{why}; {reasons}", together, lines)
     return found
 
 
@@ -183,11 +186,15 @@ def _pairs(case: Compared, rights: Rights, span: Window) -> list[Outcome]:
     return found
 
 
-def _lines(case: Compared, rights: Rights, spans: Sequence[Window]) -> list[str]:
+def _lines(
+    case: Compared, rights: Rights, spans: Sequence[Window], some: Sequence[Outcome]
+) -> list[str]:
     """A line for each figure of the other side, beside the range of the claim's own side."""
+    wanted = {figure.series.id for one in some for figure in one.figures if figure.series}
     return [
         f"  - {line.series.id}: {_line(case, _own(case, line, spans), right)}."
         for line in case.lines
+        if line.series.id in wanted
         for right in rights.get(line.series.id, ())
     ]
 

@@ -159,7 +159,7 @@ def _total(ledger: Ledger, asked: Asked, last: dt.date) -> Measured | None:
     if not counts:
         return None
     as_of = min(one.as_of for one in counts)
-    flags = _flags(ledger, as_of, as_of)
+    flags = _flags(ledger, asked, as_of, as_of)
     value = sum(one.count for one in counts)
     return Measured(
         reference=ledger.reference,
@@ -183,7 +183,7 @@ def _added(ledger: Ledger, asked: Asked, span: Window) -> list[Measured]:
         return []
     first, last = min(one.as_of for one in before), min(one.as_of for one in after)
     low, high = sum(one.count for one in before), sum(one.count for one in after)
-    flags = _flags(ledger, first, last)
+    flags = _flags(ledger, asked, first, last)
     late = f"; begun {plural(lag, 'day')} late, the usual lag to an entry" if lag else ""
     limit = rules().carry.over((span.end - span.base).days)
     return [
@@ -219,12 +219,11 @@ def _beside_lower_bound(found: Measured, wanted: Accepted) -> Outcome:
     return Outcome((found,), "not_contradicted", words)
 
 
-def _flags(ledger: Ledger, first: dt.date, last: dt.date) -> tuple[Flag, ...]:
+def _flags(ledger: Ledger, asked: Asked, first: dt.date, last: dt.date) -> tuple[Flag, ...]:
     return tuple(
         flag
-        for flag in ledger.flags
-        if (first < flag.end and flag.start <= last if flag.change else False)
-        or any(flag.start <= one <= flag.end for one in (first, last))
+        for entry in asked.entries
+        for flag in ledger.flags_against(first, last, asked.party, asked.item, entry)
     )
 
 

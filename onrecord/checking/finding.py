@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from onrecord.checking.days import Window
-from onrecord.checking.judging import Outcome, Weighed, overall, weighed
+from onrecord.checking.judging import Outcome, Weighed, by_definition, overall, weighed
 from onrecord.checking.wording import listed
 from onrecord.record import Check, Verdict
 
@@ -63,8 +63,34 @@ def over_windows(
         days = listed([window.name for window in members], "or")
         reasons = listed(list(dict.fromkeys(window.why for window in members)), "or")
         together = [outcome for window in members for outcome in outcomes(window)]
-        found.append(weighed(f"{name}, {days}", "; ".join(filter(None, (why, reasons))), together))
+        why_all = "; ".join(filter(None, (why, reasons)))
+        found += split_by_definition(f"{name}, {days}", why_all, together)
     return tuple(found)
+
+
+def split_by_definition(
+    name: str,
+    why: str,
+    outcomes: Sequence[Outcome],
+    lines: Callable[[Sequence[Outcome]], Sequence[str]] | None = None,
+) -> list[Weighed]:
+    """One reading; or, where it is contested only between definitions, one for each of them.
+
+    ``lines`` writes the working of some outcomes; None writes a line for each.
+    """
+
+    def weigh(title: str, reason: str, some: Sequence[Outcome]) -> Weighed:
+        return weighed(title, reason, some, lines(some) if lines else None)
+
+    whole = weigh(name, why, outcomes)
+    if whole.reading.verdict != "contested":
+        return [whole]
+    parts = [
+        weigh(f"{name}; {definition}", f"{why}; by this definition", some)
+        for definition, some in by_definition(outcomes)
+    ]
+    settled = any(part.reading.verdict != "contested" for part in parts)
+    return parts if settled else [whole]
 
 
 _VERDICTS: dict[Verdict, str] = {

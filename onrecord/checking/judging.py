@@ -96,6 +96,36 @@ def weighed(
     return Weighed(reading, tuple(lines))
 
 
+def by_definition(outcomes: Sequence[Outcome]) -> list[tuple[str, tuple[Outcome, ...]]]:
+    """One set of outcomes for each definition that makers of one origin offer side by side.
+
+    "Control" and "control and advances" of one maker are two meanings of "held", not two
+    witnesses. Empty where no origin offers more than one definition that decides.
+    """
+    offered: dict[tuple[str, ...], list[str]] = {}
+    for one in outcomes:
+        definitions = offered.setdefault(_origin(one), [])
+        if one.verdict is not None and _definition(one) not in definitions:
+            definitions.append(_definition(one))
+    for origin, definitions in offered.items():
+        if len(definitions) > 1:
+            return [
+                (name, tuple(o for o in outcomes if _origin(o) != origin or _definition(o) == name))
+                for name in definitions
+            ]
+    return []
+
+
+def _origin(one: Outcome) -> tuple[str, ...]:
+    reference = one.figures[0].reference if one.figures else None
+    return (reference.derived_from or (reference.name,)) if reference is not None else ()
+
+
+def _definition(one: Outcome) -> str:
+    series = one.figures[0].series if one.figures else None
+    return series.definition if series is not None else ""
+
+
 def reading_verdict(verdicts: Sequence[Verdict]) -> Verdict:
     """All sources agree: their verdict; they differ: contested; none decides: no reference.
 

@@ -64,11 +64,11 @@ def _quantity(case: Case) -> Quantity | None:
 def _lines(case: Case, measure: str, region: Region | None) -> Lines:
     """The series that can show the claim, and which way it moves them."""
     if measure == "held":
-        holder = case.party(case.claim.actor) or case.party(case.claim.target)
+        holder = case.actor_party() or case.party(case.claim.target)
         return tuple((one, 1) for one in case.series_of(holder, region=region))
     actor, target = case.sides()
     if measure == "lost":
-        loser = case.party(case.claim.actor) or case.party(case.claim.target)
+        loser = case.actor_party() or case.party(case.claim.target)
         actor, target = (target if actor == loser else actor), loser
     gains = [(one, 1) for one in case.series_of(actor, region=region) if actor]
     falls = [(one, -1) for one in case.series_of(target, region=region) if target]

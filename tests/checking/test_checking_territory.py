@@ -288,3 +288,22 @@ def test_the_same_input_gives_the_same_checks():
 
 def _fields(claim):
     return {name: getattr(claim, name) for name in claim.__struct_fields__}
+
+
+def test_two_definitions_of_one_maker_are_two_readings():
+    report, claim = amount_claim(modifier="more_than", value=2000.0)
+    maker = reference("institute", derived_from=("institute.example",))
+    wide = series("institute", LEVELS, reference=maker, definition="control and advances")
+    narrow = series(
+        "institute",
+        {"2031-03-20": 17_000.0, "2031-09-10": 16_900.0},
+        id="institute/control",
+        reference=maker,
+        definition="control alone",
+    )
+    check = report.check(claim, series=[series("atlas", LEVELS), wide, narrow])
+    assert check.verdict == "depends_on_reading"
+    assert {one.reading.split("; ")[1]: one.verdict for one in check.readings} == {
+        "control and advances": "consistent",
+        "control alone": "contested",
+    }
