@@ -6,7 +6,14 @@ from onrecord.publishing import figures
 from onrecord.publishing.cleaning import one_line
 from onrecord.publishing.statement_view import name_of, whose
 from onrecord.publishing.view import ClaimView, FigureView, ReadingView, ReferenceView
-from onrecord.publishing.wording import CERTAINTIES, CLAIM_KINDS, EVIDENCE_KINDS, TONES, VERDICTS
+from onrecord.publishing.wording import (
+    CERTAINTIES,
+    CLAIM_KINDS,
+    EVIDENCE_KINDS,
+    TARGETS,
+    TONES,
+    VERDICTS,
+)
 from onrecord.record import Check, Claim, Evidence, Figure, Participant, Reading, Record
 
 
@@ -74,7 +81,7 @@ def _facts(record: Record, claim: Claim, *, checked: bool) -> tuple[tuple[str, s
         ("compared", figures.comparison(claim.comparison, text) if claim.comparison else ""),
         ("what", one_line(items)),
         ("who", _participant(claim.actor)),
-        ("whom", _participant(claim.target)),
+        (TARGETS[claim.kind], _participant(claim.target)),
         ("where", _participant(claim.place) if claim.place != claim.target else ""),
         ("when", figures.window(claim.window) if claim.window else ""),
         ("certainty", "" if claim.certainty == "certain" else CERTAINTIES[claim.certainty]),

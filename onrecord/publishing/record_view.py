@@ -132,7 +132,7 @@ def _silent(record: Record) -> str:
     }
     heard = {agent.party.id for agent in record.agents if agent.party and agent.id in speaking}
     silent = [party.name for party in _parties(record) if party.id not in heard]
-    return ", ".join(f"nobody speaks for {name}" for name in silent)
+    return f"nobody speaks for {' or '.join(silent)}" if silent else ""
 
 
 def _parties(record: Record) -> tuple[Party, ...]:

@@ -74,6 +74,15 @@ CLAIM_KINDS: Mapping[ClaimKind, str] = {
     "casualties": "casualties",
 }
 
+TARGETS: Mapping[ClaimKind, str] = {
+    "territory": "from whom",
+    "control": "of what",
+    "withdrawal": "from where",
+    "materiel": "whose",
+    "casualties": "whose",
+}
+"""What the target of a claim is to it."""
+
 CERTAINTIES: Mapping[Certainty, str] = {
     "certain": "without a hedge",
     "probable": "said to be probable",

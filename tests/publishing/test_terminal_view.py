@@ -72,7 +72,7 @@ def test_checks_show_every_reading_with_its_figures(record: Record):
     assert "net gain over the whole spring: consistent with the references" in text
     assert "910.4 km² (840 to 960)" in text
     assert "[own figure] (does not decide)" in " ".join(text.split())
-    assert "Working  1,240 km²" in text
+    assert "Working\n     1,240 km² were retaken" in text
 
 
 def test_a_vague_figure_is_never_shown_as_a_number(record: Record):

@@ -150,6 +150,11 @@ def _figures(title: str, figures: tuple[FigureView, ...]) -> Html:
     )
 
 
+def _amount(amount: str) -> tuple[Html, ...]:
+    point, bracket, spread = amount.partition(" (")
+    return (element("b", point), *([element("span", bracket + spread)] if bracket else []))
+
+
 def _figure(figure: FigureView) -> Html:
     remarks: list[Html] = []
     if figure.flags:
@@ -158,7 +163,7 @@ def _figure(figure: FigureView) -> Html:
         remarks.append(element("span", "does not decide", class_="aside"))
     return element(
         "tr",
-        element("td", figure.amount, class_="amount"),
+        element("td", *_amount(figure.amount), class_="amount"),
         element("td", figure.period, class_="days"),
         element(
             "td",
