@@ -21,7 +21,7 @@ lint: $(VENV)/.dev    ## check style and types
 	$(RUN)/mypy
 
 evaluate: $(VENV)/.dev  ## score against the gold cases, with floors
-	$(RUN)/python -m evaluation
+	$(RUN)/python -m evaluation $(EVALUATE)
 
 bench: $(VENV)/.bench ## reports a second, beside textacy
 	$(RUN)/python -m bench

@@ -60,19 +60,16 @@ def document_notices(document: Document) -> tuple[str, ...]:
 
 
 def language_notice(document: Document) -> str | None:
-    """That nothing is looked for in the document's language, if so."""
+    """That no statement is looked for in the document's language, if so."""
     from onrecord import attribution
 
     languages = getattr(attribution, "LANGUAGES", frozenset({"en"}))
-    if document.language in languages:
+    if document.language is None or document.language in languages:
         return None
     spoken = " and ".join(language_name(code) for code in sorted(languages))
-    found = (
-        f"in {language_name(document.language)}" if document.language else "in no known language"
-    )
     return (
-        f"This report is {found}. Statements are only found in {spoken}: it was read, and no "
-        "statement was looked for."
+        f"This report is in {language_name(document.language)}. Statements are only found in "
+        f"{spoken}: it was read, and no statement was looked for."
     )
 
 
@@ -92,11 +89,14 @@ def _profile_notice(record: Record) -> tuple[str, ...]:
 
 
 def _summary(record: Record) -> list[tuple[str, str]]:
+    advertising = ("Advertising", advertising_line(record.document))
+    if language_notice(record.document):
+        return [advertising]
     return [
         ("Quoted", _quoted(record)),
         ("Shown, not quoted", _depicted(record)),
         ("Not quoted", _silent(record)),
-        ("Advertising", advertising_line(record.document)),
+        advertising,
     ]
 
 
