@@ -41,7 +41,7 @@ def accepted(quantity: Quantity, words: str = "") -> Accepted | None:
     >>> from onrecord.record import Span
     >>> q = Quantity(value=3000, unit="km2", modifier="about", span=Span(0, 5))
     >>> accepted(q).words
-    'from 2,550 to 3,450 km²'
+    '2,550 km² to 3,450 km²'
     """
     if quantity.modifier == "vague":
         return None
@@ -94,4 +94,4 @@ def _in_words(low: float | None, high: float | None, unit: Unit) -> str:
         return f"at least {number(low, unit)}"
     if low == high:
         return f"exactly {number(low or 0.0, unit)}"
-    return f"from {number(low or 0.0)} to {number(high or 0.0, unit)}"
+    return f"{number(low or 0.0, unit)} to {number(high or 0.0, unit)}"

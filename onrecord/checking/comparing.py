@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.checking.days import Anchor, Window, anchors, is_open_since, shifted
+from onrecord.checking.days import Anchor, Window, anchors, is_open_since, named, shifted
 from onrecord.checking.finding import by_verdict, split_by_definition
 from onrecord.checking.judging import Outcome, Weighed, against_figure, notes_of, shown
 from onrecord.checking.measuring import Measured, change, extent, gross_gain, net_gain
@@ -161,8 +161,8 @@ def _weigh(case: Compared, name: str, why: str, rights: Rights) -> list[Weighed]
 
     found = []
     for members in by_verdict(case.spans, outcomes):
-        title = f"{name}; {case.role} {listed([member.name for member in members], 'or')}"
-        reasons = listed([member.why for member in members], "or")
+        days, reasons = named(members)
+        title = f"{name}; {case.role} {days}"
         together = [outcome for member in members for outcome in outcomes(member)]
 
         def lines(some: Sequence[Outcome], members: Sequence[Window] = members) -> list[str]:

@@ -108,7 +108,8 @@ def _readings(inquiry: Inquiry) -> tuple[Weighed, ...]:
     for entries in entries_of(case.claim.disposition):
         if not own or _covers_start(case):
             found.append(_since_start(inquiry, entries))
-        found += _in_window(inquiry, entries, spans)
+        if not _covers_start(case):
+            found += _in_window(inquiry, entries, spans)
     return tuple(found)
 
 
@@ -175,17 +176,35 @@ def _total(ledger: Ledger, asked: Asked, last: dt.date) -> Measured | None:
 
 
 def _added(ledger: Ledger, asked: Asked, span: Window) -> list[Measured]:
-    """Entries of the window, begun late by the lag from event to entry, so that all lie inside."""
+    """The entries of a window, as they stand and without those that may be of earlier losses.
+
+    Entries come late; those of a lower bound count from a few days into the window on, so that
+    what is counted was lost inside it. The plain difference is shown beside it.
+    """
+    plain = _difference(ledger, asked, span, 0)
     lag = rules().lag.get(ledger.reference.date_means, 0)
+    if lag == 0 or ledger.reference.bias != "lower_bound":
+        return plain
+    note = "the first of these entries may be of earlier losses"
+    return [*_difference(ledger, asked, span, lag), *(found.barred(note) for found in plain)]
+
+
+def _difference(ledger: Ledger, asked: Asked, span: Window, lag: int) -> list[Measured]:
     start = shifted(span.base, lag)
+    if start >= span.end:
+        return []
     before, after = _counts(ledger, asked, start), _counts(ledger, asked, span.end)
-    if not before or not after or start >= span.end:
+    if not before or not after:
         return []
     first, last = min(one.as_of for one in before), min(one.as_of for one in after)
     low, high = sum(one.count for one in before), sum(one.count for one in after)
     flags = _flags(ledger, asked, first, last)
     late = f"; begun {plural(lag, 'day')} late, the usual lag to an entry" if lag else ""
     limit = rules().carry.over((span.end - span.base).days)
+    words = (
+        f"{number(high)} (as of {day(last)}) − {number(low)} (as of {day(first)}) = "
+        f"{number(high - low)} ({asked.words}{late})"
+    )
     return [
         Measured(
             reference=ledger.reference,
@@ -193,10 +212,7 @@ def _added(ledger: Ledger, asked: Asked, span: Window) -> list[Measured]:
             days=(first, last),
             value=high - low,
             unit=ledger.reference.unit,
-            words=(
-                f"{number(high)} (as of {day(last)}) − {number(low)} (as of {day(first)}) = "
-                f"{number(high - low)} ({asked.words}{late})"
-            ),
+            words=words,
             flags=flags,
             notes=barring(ledger.reference, flags, [(start, first), (span.end, last)], limit),
         )
@@ -235,7 +251,7 @@ def _entered(entries: Entries) -> str:
 def _entry_why(entries: Entries) -> str:
     if len(entries) > 1:
         return "an item may be entered either way"
-    return "as the words say" if entries[0] is not None else "whatever became of the items"
+    return "as the words say" if entries[0] is not None else "whatever became of them"
 
 
 def _ratios(inquiry: Inquiry) -> list[str]:

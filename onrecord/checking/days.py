@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.checking.measuring import is_flagged
 from onrecord.checking.rules import rules
-from onrecord.checking.wording import day, stretch
+from onrecord.checking.wording import day, listed, stretch
 from onrecord.record import Claim, TimeWindow
 from onrecord.reference.types import Series, Value
 from onrecord.text import compile_phrases, fold
@@ -26,7 +26,7 @@ class Window:
 
     base: dt.date
     end: dt.date
-    why: str
+    why: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -103,6 +103,28 @@ def turning_day(series: Sequence[Series], first: dt.date, last: dt.date) -> dt.d
     return ends[(len(ends) - 1) // 2] if ends else None
 
 
+def named(spans: Sequence[Window]) -> tuple[str, str]:
+    """Several windows in words, and why they are admissible.
+
+    >>> one = dt.date(2031, 5, 1)
+    >>> named([Window(one, dt.date(2031, 5, 6), ("as printed",))])
+    ('1 to 6 May 2031', 'as printed')
+    """
+    bases, ends = (
+        sorted(set(days)) for days in zip(*((s.base, s.end) for s in spans), strict=True)
+    )
+    if len(spans) > 2 and len(spans) == len(bases) * len(ends):
+        title = f"from {listed([day(b) for b in bases], 'or')} to {listed([day(e) for e in ends], 'or')}"
+    else:
+        title = listed([span.name for span in spans], "or")
+    places = max(len(span.why) for span in spans)
+    reasons = [
+        listed(list(dict.fromkeys(s.why[place] for s in spans if place < len(s.why))), "or")
+        for place in range(places)
+    ]
+    return title, "; ".join(reasons)
+
+
 def last_day(claim: Claim, published: dt.date | None) -> dt.date | None:
     """The day a claim about a state speaks of: its window's end, else the day of the report."""
     if claim.window is not None and (claim.window.end or claim.window.start):
@@ -132,12 +154,12 @@ def _since_windows(
         for days in rules().shifts.to_publication[:2]:
             last = shifted(end, -days)
             if anchor.base < last:
-                found.append(Window(anchor.base, last, f"{anchor.why}; {_ending(days)}"))
+                found.append(Window(anchor.base, last, (anchor.why, _ending(days))))
     return tuple(found)
 
 
 def _shifted(base: dt.date, end: dt.date, days: int, why: str) -> Window:
-    return Window(shifted(base, days), shifted(end, days), why)
+    return Window(shifted(base, days), shifted(end, days), (why,))
 
 
 def _ending(days: int) -> str:
@@ -196,12 +218,3 @@ def _is_doubtful(series: Series, top: Value, bottom: Value) -> bool:
     flagged = any(is_flagged(v) for v in series.values if top.day <= v.day <= bottom.day)
     against = series.flags_against(top.day, bottom.day)
     return flagged or any(not flag.informational for flag in against)
-
-
-def names_of(days: Sequence[dt.date]) -> str:
-    """Days in words, for a working.
-
-    >>> names_of([dt.date(2022, 9, 11), dt.date(2022, 9, 12)])
-    '11 September 2022 or 12 September 2022'
-    """
-    return " or ".join(day(one) for one in days)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from onrecord.checking.days import Window
+from onrecord.checking.days import Window, named
 from onrecord.checking.judging import Outcome, Weighed, by_definition, overall, weighed
-from onrecord.checking.wording import listed
 from onrecord.record import Check, Verdict
 
 Outcomes = Callable[[Window], list[Outcome]]
@@ -60,8 +59,7 @@ def over_windows(
     """One reading for all windows that lead to the same verdict, in the order of the windows."""
     found = []
     for members in by_verdict(windows, outcomes):
-        days = listed([window.name for window in members], "or")
-        reasons = listed(list(dict.fromkeys(window.why for window in members)), "or")
+        days, reasons = named(members)
         together = [outcome for window in members for outcome in outcomes(window)]
         why_all = "; ".join(filter(None, (why, reasons)))
         found += split_by_definition(f"{name}, {days}", why_all, together)

@@ -27,6 +27,12 @@ class Outcome:
         """The name of the reference."""
         return self.figures[0].reference.name if self.figures else ""
 
+    @property
+    def label(self) -> str:
+        """What a working calls the source: its series, where it is one."""
+        series = self.figures[0].series if self.figures else None
+        return series.id if series is not None else self.source
+
 
 @dataclass(frozen=True)
 class Weighed:
@@ -41,8 +47,8 @@ def against_interval(figure: Measured, wanted: Accepted) -> Outcome:
     if not figure.decides:
         return shown(figure)
     verdict: Verdict = wanted.judge(figure.low, figure.high)
-    relation = "within" if verdict == "consistent" else "outside"
-    words = f"{figure.words}{range_of(figure)}: {relation} {wanted.words}"
+    relation = "inside" if verdict == "consistent" else "outside"
+    words = f"{figure.words}{range_of(figure)}: {relation} what the words allow"
     return Outcome((figure,), verdict, words)
 
 
@@ -85,7 +91,7 @@ def weighed(
         for figure in one.figures
     )
     if lines is None:
-        lines = [f"  - {one.source}: {one.words}." for one in settled if one.figures]
+        lines = [f"  - {one.label}: {one.words}." for one in settled if one.figures]
     lines = [*dict.fromkeys(lines), *_shared_origins(settled)]
     reading = Reading(
         reading=name,

@@ -117,8 +117,8 @@ def _shares(
 
 def _altogether(lines: Lines, spans: tuple[Window, ...]) -> tuple[Weighed, ...]:
     least = 100.0 - rules().recent.left_at_most
-    wanted = Accepted(least, None, f"at least {least:g} % of what was held")
-    partly = Accepted(rules().recent.left_at_most, None, "a part that maps can show")
+    wanted = Accepted(least, None, "")
+    partly = Accepted(rules().recent.left_at_most, None, "")
 
     def outcomes(span: Window, accepts: Accepted) -> list[Outcome]:
         return [
@@ -129,7 +129,10 @@ def _altogether(lines: Lines, spans: tuple[Window, ...]) -> tuple[Weighed, ...]:
 
     return (
         *over_windows(
-            "left altogether", "no part is excepted", spans, lambda s: outcomes(s, wanted)
+            f"left altogether (at least {least:g} % of what was held)",
+            "no part is excepted",
+            spans,
+            lambda s: outcomes(s, wanted),
         ),
         *over_windows("left in part", "no share is stated", spans, lambda s: outcomes(s, partly)),
     )
@@ -180,7 +183,7 @@ def _spans(case: Case, series: list[Series]) -> tuple[Window, ...]:
     if own or published is None:
         return own
     return report_windows(case, series) or tuple(
-        Window(shifted(published, -days), published, f"the last {days} days")
+        Window(shifted(published, -days), published, (f"the last {days} days",))
         for days in rules().recent.days
     )
 
@@ -194,7 +197,7 @@ def report_windows(case: Case, series: Sequence[Series]) -> tuple[Window, ...]:
     earliest = shifted(published, -recent.report_window)
     return _unique(
         [
-            Window(span.base, span.end, "days that the report names in another claim")
+            Window(span.base, span.end, ("days that the report names in another claim",))
             for claim in case.claims
             if claim.kind in _ON_THE_MAP and claim.literal
             for span in windows(claim.window, case.document.text, published, series)
