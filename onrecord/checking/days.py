@@ -110,11 +110,10 @@ def named(spans: Sequence[Window]) -> tuple[str, str]:
     >>> named([Window(one, dt.date(2031, 5, 6), ("as printed",))])
     ('1 to 6 May 2031', 'as printed')
     """
-    bases, ends = (
-        sorted(set(days)) for days in zip(*((s.base, s.end) for s in spans), strict=True)
-    )
+    bases, ends = sorted({span.base for span in spans}), sorted({span.end for span in spans})
     if len(spans) > 2 and len(spans) == len(bases) * len(ends):
-        title = f"from {listed([day(b) for b in bases], 'or')} to {listed([day(e) for e in ends], 'or')}"
+        first, last = (listed([day(one) for one in days], "or") for days in (bases, ends))
+        title = f"from {first} to {last}"
     else:
         title = listed([span.name for span in spans], "or")
     places = max(len(span.why) for span in spans)
