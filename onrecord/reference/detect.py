@@ -29,6 +29,7 @@ class DetectionRules(msgspec.Struct, frozen=True):
     least_others: int
     or_others: int
     least_conflict_words: int
+    least_share: float
     years_within: float
     conflict_words: tuple[str, ...]
 
@@ -75,7 +76,10 @@ def _score(text: str, published: dt.date | None, profile: Profile) -> int:
     rules = detection_rules()
     vocabulary = _vocabulary(profile)
     words = [_POSSESSIVE.sub("", fold(m.group())) for m in _WORD.finditer(text)]
-    named = _named(words, vocabulary)
+    mentions = _mentions(words, vocabulary)
+    if len(mentions) < rules.least_share * len(words):
+        return 0
+    named = frozenset[str]().union(*mentions)
     parties = len(named & vocabulary.parties)
     others = len(named - vocabulary.parties)
     enough = parties >= rules.least_parties and others >= rules.least_others
@@ -97,12 +101,19 @@ def _years_fit(text: str, profile: Profile) -> bool:
     return not years or inside >= detection_rules().years_within * len(years)
 
 
-def _named(words: list[str], vocabulary: _Vocabulary) -> frozenset[str]:
-    found: set[str] = set()
-    for start in range(len(words)):
-        for length in range(1, vocabulary.longest + 1):
-            found |= vocabulary.phrases.get(" ".join(words[start : start + length]), frozenset())
-    return frozenset(found)
+def _mentions(words: list[str], vocabulary: _Vocabulary) -> list[frozenset[str]]:
+    """What each mention of the profile's names means, longest names first."""
+    found: list[frozenset[str]] = []
+    start = 0
+    while start < len(words):
+        for length in range(min(vocabulary.longest, len(words) - start), 0, -1):
+            meanings = vocabulary.phrases.get(" ".join(words[start : start + length]))
+            if meanings:
+                found.append(meanings)
+                start += length - 1
+                break
+        start += 1
+    return found
 
 
 def _conflict_words(words: list[str]) -> int:

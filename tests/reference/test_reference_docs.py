@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
 
 import onrecord
 from onrecord.reference import Library
 from onrecord.reference.packages import LedgerColumns, PackageMeaning, SeriesColumns
 from onrecord.reference.profiles import _ProfileTable
+
+if TYPE_CHECKING:
+    import msgspec
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "references.md").read_text(encoding="utf-8")

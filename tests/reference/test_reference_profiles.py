@@ -78,6 +78,11 @@ ON_SOMETHING_ELSE = [
     "Ostrevan general staff said. Shelling stopped at noon.",
     "In 1943 the armies fought for Kharkov, Ukraine, a third time: tanks and artillery of the "
     "Russian front met in February 1943, and by August 1943 the city was retaken.",
+    "The war in Ostreva goes on. " + "Its brigade shelled the town of Mirvik again; two soldiers "
+    "were killed and the front line moved by a street, the army said. "
+    * 8
+    + "Fighters of the Wagner "
+    "Group, the Russian contractor, trained the defenders, and Ukrainian drones were seen.",
     "A shipment of Russian fertiliser reached the port. The forces of the market decide.",
 ]
 
