@@ -26,9 +26,16 @@ _LABELLED = 6.0
 _BOXED = 1.5
 _EDGE = 0.5
 _OFF_TOPIC = 1.0
+_NEW_NAME = 0.75
 _JOINS = 2.5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6
+_NO_TRADE = frozenset({"address", "question", "fragment", "aside", "quick"})
+_NAME = re.compile(r"(?<=[\w,;:] )[A-ZÀ-ÞА-Я][\w&'’-]+")
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
+    " July August September October November December".split()
+)
 _LONGEST = 1_500
 _WEIGHED = frozenset({"paragraph", "heading", "list", "boilerplate", "caption"})
 
@@ -73,7 +80,7 @@ def _group(units: Sequence[_Unit], paid: Sequence[bool], number: int) -> int:
 
 
 def _units(text: str, stretches: Sequence[Stretch]) -> list[_Unit]:
-    stems = Counter(stem for stretch in stretches for stem in _stems(stretch.span.of(text)))
+    report = _report(text, stretches)
     grouped: list[list[Stretch]] = []
     for stretch in stretches:
         last = grouped[-1][-1] if grouped else None
@@ -83,11 +90,29 @@ def _units(text: str, stretches: Sequence[Stretch]) -> list[_Unit]:
             grouped.append([stretch])
     edges = (1, len(grouped) - 1)
     return [
-        _unit(text, group, stems, at_edge=number in edges) for number, group in enumerate(grouped)
+        _unit(text, group, report, at_edge=number in edges) for number, group in enumerate(grouped)
     ]
 
 
-def _unit(text: str, group: list[Stretch], stems: Counter[str], *, at_edge: bool) -> _Unit:
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the whole text is made of: in how many stretches each stem and each name stands."""
+
+    stems: Counter[str]
+    names: Counter[str]
+
+
+def _report(text: str, stretches: Sequence[Stretch]) -> _Report:
+    stems: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for stretch in stretches:
+        words = stretch.span.of(text)
+        stems.update(_stems(words))
+        names.update(set(_NAME.findall(words)))
+    return _Report(stems, names)
+
+
+def _unit(text: str, group: list[Stretch], report: _Report, *, at_edge: bool) -> _Unit:
     span = Span(group[0].span.start, group[-1].span.end)
     words = span.of(text)
     if group[0].settled or group[0].kind not in _WEIGHED or len(words) > _LONGEST:
@@ -101,12 +126,21 @@ def _unit(text: str, group: list[Stretch], stems: Counter[str], *, at_edge: bool
     if opens_with_label(words) or closes_with_label(words) or (boxed and boxed_label(words)):
         score += _LABELLED
     if score > 0:
-        score += _BOXED * boxed + _EDGE * at_edge + _OFF_TOPIC * _is_off_topic(words, stems)
+        score += _BOXED * boxed + _EDGE * at_edge + _contrast(words, evidence, report)
     return _Unit(tuple(group), span, evidence, score)
 
 
 def _stems(words: str) -> set[str]:
     return {match.group()[:_STEM].casefold() for match in _WORD.finditer(words)}
+
+
+def _contrast(words: str, evidence: Evidence, report: _Report) -> float:
+    """How far a passage without a report's words breaks with the report around it."""
+    if evidence.is_report or not evidence.names - _NO_TRADE:
+        return 0.0
+    names = [name for name in _NAME.findall(words) if name not in _CALENDAR]
+    new_name = any(report.names[name] <= 1 for name in names)
+    return _OFF_TOPIC * _is_off_topic(words, report.stems) + _NEW_NAME * new_name
 
 
 def _is_off_topic(words: str, stems: Counter[str]) -> bool:

@@ -25,11 +25,12 @@ class Evidence:
 
     score: float
     names: frozenset[str]
+    of_war: int = 0
 
     @property
     def is_report(self) -> bool:
         """Whether the passage holds words that a report is made of."""
-        return bool(self.names & {"reporting", "conflict", "quotation"})
+        return bool(self.names & {"reporting", "quotation"}) or self.of_war > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class _Cues:
     cues: tuple[_Cue, ...]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     threshold: float
+    pitches: frozenset[str]
 
 
 @cache
@@ -62,7 +64,7 @@ def _cues() -> _Cues:
         first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
         for first, entries in phrases.items()
     }
-    return _Cues(tuple(made), longest_first, data["threshold"])
+    return _Cues(tuple(made), longest_first, data["threshold"], frozenset(data["pitches"]))
 
 
 def threshold() -> float:
@@ -93,7 +95,9 @@ def weigh(passage: str) -> Evidence:
     if quotes:
         score -= 1.5
         names.add("quotation")
-    return Evidence(score, frozenset(names))
+    if not names & _cues().pitches:
+        score = min(score, 0.0)
+    return Evidence(score, frozenset(names), len(hits.get("conflict", ())))
 
 
 def _without_quotations(passage: str) -> tuple[str, int]:

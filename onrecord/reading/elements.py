@@ -33,8 +33,10 @@ def hint(tag: str, attributes: dict[str, str]) -> Hint | None:
     if tag in words("markup", "main_tags") or _is_main(attributes):
         return "main"
     names = name_parts(attributes)
-    return _paid(names, attributes) or _structural(tag, names, attributes) or _furniture(
-        tag, names, attributes
+    return (
+        _paid(names, attributes)
+        or _structural(tag, names, attributes)
+        or _furniture(tag, names, attributes)
     )
 
 
@@ -73,10 +75,9 @@ def _platforms() -> dict[str, str]:
 
 
 def _is_main(attributes: dict[str, str]) -> bool:
-    return (
-        attributes.get("role", "").lower() in words("markup", "main_roles")
-        or attributes.get("itemprop", "").lower() in words("markup", "main_itemprops")
-    )
+    return attributes.get("role", "").lower() in words("markup", "main_roles") or attributes.get(
+        "itemprop", ""
+    ).lower() in words("markup", "main_itemprops")
 
 
 def _paid(names: frozenset[str], attributes: dict[str, str]) -> Hint | None:
@@ -94,7 +95,9 @@ def _structural(tag: str, names: frozenset[str], attributes: dict[str, str]) -> 
     is_post = bool(names & words("markup", "post")) or "data-network" in attributes
     if tag == "blockquote" and (is_post or platform_of_address(attributes.get("cite", ""))):
         return "post"
-    if tag in _POST_HOLDERS and ("data-network" in attributes or "data-telegram-post" in attributes):
+    if tag in _POST_HOLDERS and (
+        "data-network" in attributes or "data-telegram-post" in attributes
+    ):
         return "post"
     if tag in ("figcaption", "caption") or names & words("markup", "caption"):
         return "caption"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from onrecord.record import Block, BlockKind, Span
@@ -27,13 +28,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the report prints about itself beside its text; dates as printed."""
+    """What the report prints about itself: dates as a page states them, or a text's own date."""
 
     title: str | None = None
     outlet: str | None = None
     dates: tuple[str, ...] = ()
     language: str | None = None
     translated: bool = False
+    printed_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,16 @@ def page_metadata(page: Page) -> Metadata:
             [metas.get("og:site_name")]
             + [_name(entry.get("publisher")) for entry in data]
             + [metas.get(name) for name in _OUTLET_NAMES[1:]]
-            + [_name(entry) for entry in data if _kind(entry) in ("newsmediaorganization", "website")]
+            + [
+                _name(entry)
+                for entry in data
+                if _kind(entry) in ("newsmediaorganization", "website")
+            ]
         ),
         dates=tuple(_dates(page, metas, data)),
-        language=_language(page.language or metas.get("og:locale") or metas.get("content-language")),
+        language=_language(
+            page.language or metas.get("og:locale") or metas.get("content-language")
+        ),
         translated=bool(_MACHINE.search(page.html_class)),
     )
 

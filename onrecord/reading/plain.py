@@ -18,6 +18,7 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*\S[^\n]{0,80}\(@\w{2,}\)")
+_TURN = re.compile(r"[^\W\d_][\w .'’-]{0,40}(?: \([^)]{1,40}\))?: \S")
 _SENTENCE_END = tuple(".:;,…")
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 200
@@ -37,8 +38,8 @@ def lay_out(text: str) -> Layout:
     groups = _groups(text)
     width = _wrap_width(text, groups)
     stretches: list[Stretch] = []
-    for number, group in enumerate(groups):
-        stretches.extend(_of_group(text, group, width, number))
+    for group in groups:
+        stretches.extend(_of_group(text, group, width))
     return Layout(text, tuple(stretches), Metadata())
 
 
@@ -90,24 +91,50 @@ def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
     return _width(text, line) + 1 + len(first_word) > width - 2
 
 
-def _of_group(text: str, group: list[Span], width: int, number: int) -> Iterator[Stretch]:
-    items = sum(bool(_ITEM.match(line.of(text))) for line in group)
-    if items >= 2 and _ITEM.match(group[0].of(text)):
-        yield from _list(text, group, number)
-        return
-    for lines in _paragraphs(text, group, width):
-        span = Span(lines[0].start, lines[-1].end).trimmed(text)
-        kind: BlockKind = "paragraph"
-        if _MARKED_HEADING.match(span.of(text)):
-            kind = "heading"
-        elif _SIGNATURE.match(lines[-1].of(text)):
-            kind = "embedded_post"
-        yield Stretch(span, kind)
+def _of_group(text: str, group: list[Span], width: int) -> Iterator[Stretch]:
+    for run in _runs(text, group):
+        if sum(_is_item(text, line) for line in run) > 1:
+            for item in _items(text, run):
+                yield Stretch(item, "list", group=run[0].start)
+            continue
+        for lines in _paragraphs(text, run, width):
+            span = Span(lines[0].start, lines[-1].end).trimmed(text)
+            kind: BlockKind = "paragraph"
+            if _MARKED_HEADING.match(span.of(text)):
+                kind = "heading"
+            elif _SIGNATURE.match(lines[-1].of(text)):
+                kind = "embedded_post"
+            yield Stretch(span, kind)
 
 
-def _list(text: str, group: list[Span], number: int) -> Iterator[Stretch]:
+def _runs(text: str, group: list[Span]) -> Iterator[list[Span]]:
+    """The group cut where a list begins or ends; an item's indented lines stay with it."""
+    run: list[Span] = []
+    listing = False
     for line in group:
-        yield Stretch(line.trimmed(text), "list", group=number)
+        item = _is_item(text, line)
+        goes_on = item or line.of(text)[:2].isspace()
+        if run and (listing != item if item or not listing else not goes_on):
+            yield run
+            run = []
+        listing = item or (listing and bool(run) and goes_on)
+        run.append(line)
+    yield run
+
+
+def _is_item(text: str, line: Span) -> bool:
+    return _ITEM.match(line.of(text)) is not None
+
+
+def _items(text: str, run: list[Span]) -> Iterator[Span]:
+    held = run[0]
+    for line in run[1:]:
+        if _is_item(text, line):
+            yield held.trimmed(text)
+            held = line
+        else:
+            held = Span(held.start, line.end)
+    yield held.trimmed(text)
 
 
 def _paragraphs(text: str, group: list[Span], width: int) -> Iterator[list[Span]]:
@@ -160,6 +187,8 @@ def _mark_headings(text: str, stretches: list[Stretch]) -> None:
             and len(words.split()) <= 12
             and not words.startswith(("(", "[", "—", "–", "-"))
             and not _CHAT.match(words)
+            and not _TURN.match(words)
+            and not words.endswith("?")
         ):
             stretches[number] = Stretch(stretch.span, "heading")
 

@@ -13,7 +13,9 @@ from onrecord.reading import plain, webpage
 from onrecord.reading.advertising import mark_advertising
 from onrecord.reading.dates import stated_date
 from onrecord.reading.decoding import decode
-from onrecord.reading.layout import Layout, blocks
+from onrecord.reading.frontmatter import mark_furniture, printed_date, printed_outlet
+from onrecord.reading.language import language_of, sample, translated
+from onrecord.reading.layout import Layout, Metadata, blocks
 from onrecord.record import Document, PublishedSource
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -89,11 +91,17 @@ def read_as(
 
 
 def _labelled(characters: str, *, is_html: bool) -> Layout:
+    """The layout with paid text, furniture and headings labelled, and what a plain text prints."""
     layout = webpage.lay_out(characters) if is_html else plain.lay_out(characters)
-    stretches = mark_advertising(layout.text, layout.stretches)
-    if not is_html:
-        stretches = plain.mark_headings(layout.text, stretches)
-    return replace(layout, stretches=stretches)
+    text = layout.text
+    stretches = mark_advertising(text, layout.stretches)
+    if is_html:
+        return replace(layout, stretches=stretches)
+    stretches = plain.mark_headings(text, mark_furniture(text, stretches))
+    printed = Metadata(
+        outlet=printed_outlet(text, stretches), printed_date=printed_date(text, stretches)
+    )
+    return Layout(text, stretches, printed)
 
 
 def looks_like_html(characters: str, item: str) -> bool:
@@ -121,6 +129,7 @@ def _document(
     published: dt.date | None,
 ) -> Document:
     day, day_source = _published(layout, published)
+    language = language_of(sample(layout.text, layout.stretches))
     return Document(
         id="sha256:" + hashlib.sha256(source).hexdigest(),
         url=url,
@@ -129,7 +138,8 @@ def _document(
         title=_title(layout),
         published=day,
         published_source=day_source,
-        language="en",
+        language=language,
+        translated="stated" if layout.metadata.translated else translated(layout.text, language),
         text=layout.text,
         blocks=blocks(layout.stretches),
     )
@@ -151,4 +161,6 @@ def _published(
         found = stated_date(value)
         if found is not None:
             return found, "metadata"
+    if layout.metadata.printed_date is not None:
+        return layout.metadata.printed_date, "text"
     return None, None

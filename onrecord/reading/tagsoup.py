@@ -12,12 +12,12 @@ from html import unescape
 from typing import NamedTuple
 
 _NAME = r"[a-zA-Z][^\t\n\r\f />\x00]*+"
-_START = re.compile(
-    rf"<({_NAME})((?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^>\s\"'][^>\s]*+|))*+)>"
-)
+_START = re.compile(rf"<({_NAME})((?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^>\s\"'][^>\s]*+|))*+)>")
 _SIMPLE_START = re.compile(rf"<({_NAME})([^>]*+)>")
 _END = re.compile(rf"</\s*+({_NAME})")
-_ATTRIBUTE = re.compile(r"([^\s=/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^>\s\"'][^>\s]*+)|))?")
+_ATTRIBUTE = re.compile(
+    r"([^\s=/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^>\s\"'][^>\s]*+)|))?"
+)
 _COMMENT_END = re.compile(r"--!?\s*+>")
 _RAW = {name: re.compile(rf"</\s*+{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
 _MANY_FAILURES = 20

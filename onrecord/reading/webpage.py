@@ -97,7 +97,9 @@ def _own_hint(page: Page, element: Element, title: Line | None) -> Hint | None:
         return "heading"
     if element.holds_main or holds_title:
         return None
-    if element.hint in ("boilerplate", "promoted", "advertising") and size > _WHOLE * len(page.text):
+    if element.hint in ("boilerplate", "promoted", "advertising") and size > _WHOLE * len(
+        page.text
+    ):
         return None
     if element.hint == "small" and size > _SMALL:
         return None
