@@ -1,13 +1,38 @@
-"""The publishing room: a Record shown in the terminal, as an HTML page and as Markdown."""
+"""The publishing room: a Record shown in the terminal, as an HTML page and as Markdown.
 
-from onrecord.publishing.markdown import markdown
-from onrecord.publishing.page import html_page, notebook_view
-from onrecord.publishing.reading_view import print_document
-from onrecord.publishing.record_view import language_notice
-from onrecord.publishing.terminal import print_record
-from onrecord.publishing.wording import language_name
+Each view is loaded when it is first asked for: JSON needs none of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.publishing.markdown_view import markdown
+    from onrecord.publishing.notices import language_notice
+    from onrecord.publishing.page import html_page, notebook_view
+    from onrecord.publishing.reading_view import print_document
+    from onrecord.publishing.terminal import print_record
+    from onrecord.publishing.wording import language_name
 
 __all__ = [
     "html_page", "language_name", "language_notice", "markdown", "notebook_view",
     "print_document", "print_record",
 ]  # fmt: skip
+
+_HOMES = {
+    "html_page": "page.page",
+    "language_name": "wording",
+    "language_notice": "notices",
+    "markdown": "markdown_view",
+    "notebook_view": "page.notebook",
+    "print_document": "reading_view",
+    "print_record": "terminal",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

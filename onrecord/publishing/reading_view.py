@@ -7,7 +7,7 @@ from rich.text import Text
 
 from onrecord.publishing.cleaning import one_line
 from onrecord.publishing.layout import beside, indented
-from onrecord.publishing.record_view import advertising_line, document_facts, document_notices
+from onrecord.publishing.notices import advertising_line, document_facts, document_notices
 from onrecord.publishing.wording import BLOCK_KINDS
 from onrecord.record import Document
 

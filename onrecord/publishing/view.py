@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from onrecord.publishing.wording import Tone
 from onrecord.record import Form, Manner, Span, Spans
 
 
-@dataclass(frozen=True)
-class StatementView:
+class StatementView(msgspec.Struct, frozen=True):
     """One statement. ``lead`` says whose words they are.
 
     ``how`` is their form and channel, ``mode`` says that they are in jest or invented, ``notes``
@@ -28,8 +27,7 @@ class StatementView:
     content: Spans
 
 
-@dataclass(frozen=True)
-class FigureView:
+class FigureView(msgspec.Struct, frozen=True):
     """One number of one reference, as a row of a table.
 
     ``measure`` is what was taken of it here; ``note`` numbers what the reference counts, in
@@ -45,8 +43,7 @@ class FigureView:
     decides: bool
 
 
-@dataclass(frozen=True)
-class ReadingView:
+class ReadingView(msgspec.Struct, frozen=True):
     """One meaning of a claim's words, and what the references say under it."""
 
     title: str
@@ -56,8 +53,7 @@ class ReadingView:
     figures: tuple[FigureView, ...]
 
 
-@dataclass(frozen=True)
-class ClaimView:
+class ClaimView(msgspec.Struct, frozen=True):
     """One claim with its check.
 
     ``facts`` are labelled details; ``verdict`` is empty where nothing was checked; ``working``
@@ -77,16 +73,14 @@ class ClaimView:
     span: Span
 
 
-@dataclass(frozen=True)
-class UnknownView:
+class UnknownView(msgspec.Struct, frozen=True):
     """Words that say that something is not known."""
 
     quote: str
     span: Span
 
 
-@dataclass(frozen=True)
-class ReferenceView:
+class ReferenceView(msgspec.Struct, frozen=True):
     """What a reference counts, said once for all figures taken of it."""
 
     note: int
@@ -94,8 +88,7 @@ class ReferenceView:
     counts: str
 
 
-@dataclass(frozen=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """One Record, ready to be laid out.
 
     ``facts`` are outlet, date and language; ``notices`` what a reader must know before trusting

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+import msgspec
 
 from onrecord.publishing.page.markup import Html, element, joined
 from onrecord.publishing.view import View
@@ -20,8 +21,7 @@ _ELEMENTS: dict[BlockKind, str] = {
 _ASIDE = {"advertising", "embedded_post", "caption"}
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One marked stretch of the text and the card it belongs to.
 
     ``tag`` is what the link at its beginning shows, empty for a later piece of the same item.
