@@ -159,6 +159,7 @@ def gross_gain(series: Series, base: dt.date, until: dt.date) -> tuple[Measured,
     if series.measure not in ("gained", "lost") or not span or until > series.last_day:
         return ()
     total = sum(value.value for value in span)
+    limit = rules().carry.over((until - base).days)
     flags = tuple(flag for value in span for flag in _serious(value.flags))
     return (
         Measured(
@@ -169,7 +170,7 @@ def gross_gain(series: Series, base: dt.date, until: dt.date) -> tuple[Measured,
             unit="km2",
             words=f"{plural(len(span), 'window')} add up to {number(total, 'km2')}",
             flags=flags,
-            notes=(*_party_notes(series.reference), *_flag_notes(flags)),
+            notes=barring(series.reference, flags, [(until, span[-1].day)], limit),
             margin=margin_of(series),
             series=series,
         ),
@@ -282,8 +283,8 @@ def _ever_gained(series: Series, base: dt.date, until: dt.date) -> tuple[Measure
     found = series.at(until)
     if series.base is None or found is None or not series.base <= until:
         return ()
-    away = abs((base - series.base).days)
-    if away > rules().carry.over((until - base).days):
+    limit = rules().carry.over((until - base).days)
+    if abs((base - series.base).days) > limit:
         return ()
     flags = _against(series, found, found)
     return (
@@ -298,7 +299,7 @@ def _ever_gained(series: Series, base: dt.date, until: dt.date) -> tuple[Measure
                 f"start: {number(found.value, 'km2')}"
             ),
             flags=flags,
-            notes=(*_party_notes(series.reference), *_flag_notes(flags)),
+            notes=barring(series.reference, flags, [(until, found.day)], limit),
             margin=margin_of(series),
             series=series,
         ),

@@ -41,7 +41,7 @@ class Carry(msgspec.Struct, frozen=True):
     def over(self, days: int) -> int:
         """The oldest value, in days, that may speak for an end of a window of ``days`` days.
 
-        >>> Carry(share=0.2, least=1, most=7, level=7, count=7).over(5)
+        >>> Carry(share=0.1, least=1, most=7, level=7, count=7).over(5)
         1
         """
         return min(self.most, max(self.least, int(self.share * days)))
