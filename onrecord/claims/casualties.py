@@ -31,7 +31,8 @@ def casualties(passage: Passage, clause: Clause) -> list[Draft]:
     drafts = _counted_people(passage, clause, people)
     drafts += _bare_figures(passage, clause, [d.quantity.span for d in drafts if d.quantity])
     drafts = drafts or _tolls(passage, clause) or _uncounted(passage, clause, people)
-    return _own_words(clause, sorted(drafts, key=lambda d: d.anchor))
+    drafts = sorted(drafts, key=lambda d: d.anchor)
+    return _own_words(clause, drafts + [p for p in parts(passage, clause, drafts[-1:]) if p.anchor.start > drafts[-1].anchor.start])
 
 
 def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) -> list[Draft]:
@@ -39,7 +40,7 @@ def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) ->
     for noun in people:
         if noun.figure is None:
             continue
-        if noun.item in ("body", "corpse"):
+        if noun.item in ("body", "corpse", "grave"):
             drafts.append(_draft(passage, clause, noun, "killed", noun.figure, None))
             continue
         if noun.item in ("prisoner", "prisoner of war", "pow", "captive"):
@@ -54,6 +55,8 @@ def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) ->
 
 def _outcome(passage: Passage, clause: Clause, noun: Noun) -> tuple[str | None, VerbHit | None]:
     inside = clause.lowered[noun.first : noun.head]
+    if clause.lowered[noun.first] in ("a", "an", "the") and clause.verbs and any(v.head > noun.head for v in clause.verbs) is False:
+        inside = ()
     for outcome, pattern in _outcomes().items():
         if any(pattern.fullmatch(word) for word in inside):
             return outcome, None
@@ -83,6 +86,8 @@ def _governs(clause: Clause, verb: VerbHit, noun: Noun, outcome: str) -> bool:
         following = clause.tokens[verb.last + 1 :]
         reduced = "participle" in verb.form and verb.first == verb.head and (not following or following[0].lower in _PREPOSITIONS or not following[0].is_word)  # noqa: E501
         return reduced
+    if verb.passive and noun.first == verb.last + 1 and noun.figure is not None:
+        return True
     if noun.first <= verb.head or verb.passive or verb.lemma in ("die", "perish", "surrender"):
         return False
     del outcome
@@ -120,9 +125,9 @@ def _draft(passage: Passage, clause: Clause, noun: Noun | None, outcome: str, qu
 def _negated(clause: Clause, noun: Noun | None, verb: VerbHit | None) -> bool:
     if verb is not None and verb.negated:
         return True
-    if noun is None:
+    if noun is None or "than" in clause.lowered[max(0, noun.first - 1) : noun.start]:
         return False
-    return clause.lowered[max(0, noun.first - 1)] in ("no", "neither") or clause.lowered[noun.first] in ("no", "neither")
+    return clause.lowered[max(0, noun.first - 1)] in ("no", "neither", "none") or clause.lowered[noun.first] in ("no", "neither")
 
 
 def _people_word(clause: Clause, noun: Noun | None) -> str:
@@ -171,8 +176,13 @@ def _beside(passage: Passage, clause: Clause, quantity: Quantity) -> tuple[str, 
         if outcome != "lost" and pattern.match(after, offset):
             verb = next((v for v in clause.verbs if clause.tokens[v.head].start >= quantity.span.end), None)
             return outcome, verb
-    if not _AFTER_FIGURE.match(after):
+    if passage.text[clause.span.start : quantity.span.start].rstrip().endswith("not") and " but " in after:
         return None
+    listed = re.search(r"\b(dead|killed|wounded|injured|missing|captured)\s*:\s*$", text[passage.line.span.start : quantity.span.start], re.IGNORECASE)
+    if listed:
+        return {"dead": "killed", "injured": "wounded"}.get(listed.group(1).casefold(), listed.group(1).casefold()), None
+    if not _AFTER_FIGURE.match(after):
+        return _of_any_noun(clause, quantity)
     for verb in clause.verbs:
         if clause.tokens[verb.head].start > quantity.span.start:
             if verb.lemma in _ALONE and _only_small(after, clause, verb, quantity):
@@ -183,6 +193,25 @@ def _beside(passage: Passage, clause: Clause, quantity: Quantity) -> tuple[str, 
             outcome = "lost"
         between = text[clause.tokens[verb.particle].end : quantity.span.start]
         if outcome and not verb.passive and not between.strip("\"'“”„‘’«» \n"):
+            return outcome, verb
+    return None
+
+
+_NOT_PEOPLE = frozenset(["km", "kilometres", "miles", "hours", "days", "weeks", "months", "years", "times", "minutes", "percent", "per", "cows", "sheep", "animals", "dogs", "horses", "cattle", "houses", "homes", "tanks", "metres", "drones", "birds", "goats", "jobs", "hospitals", "targets"])  # noqa: E501
+
+
+def _of_any_noun(clause: Clause, quantity: Quantity) -> tuple[str, VerbHit | None] | None:
+    """"killing three technicians": whoever is killed or wounded, by any plural noun."""
+    toks = clause.tokens
+    at = next((i for i, t in enumerate(toks) if t.start >= quantity.span.end), len(toks))
+    noun = next((t for t in toks[at : at + 3] if t.is_word and t.lower.endswith(("s", "men", "people"))), None)
+    if noun is None or noun.lower in _NOT_PEOPLE or noun.is_capitalised:
+        return None
+    for verb in clause.verbs:
+        outcome = next((_SENSES[s] for s in ("killed", "wounded") if s in verb.senses), "")
+        begins = toks[verb.particle].end <= quantity.span.start and not verb.passive and quantity.span.start - toks[verb.particle].end <= 12
+        ends = verb.passive and 0 <= toks[verb.first].start - noun.end <= 2
+        if outcome and (begins or ends):
             return outcome, verb
     return None
 
@@ -230,6 +259,12 @@ def _own_words(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     return [replace(d, span=s) for d, s in zip(drafts, spans, strict=True)]
 
 
+_PART = re.compile(
+    r"\s+(?:of\s+(?:them|whom|these|those)\b|of\s+the\s+(?:dead|killed|wounded|injured|victims|casualties)\b|(?:were|are|was)\s+(?:under\s+the\s+age|children|civilians|women|minors)\b|children\b|civilians\b|women\b)",  # noqa: E501
+    re.IGNORECASE,
+)
+
+
 def parts(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
     """A part of the people just counted: "two-thirds of them civilians", "three of them children"."""
     if not before:
@@ -239,7 +274,11 @@ def parts(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Dra
     for quantity in [*_free_figures(passage, clause, []), *(q for q in passage.shares if q.unit == "percent" and clause.span.start <= q.span.start < clause.span.end)]:  # noqa: E501
         after = text[quantity.span.end : clause.span.end + 1]
         lead = text[max(passage.line.span.start, quantity.span.start - 14) : quantity.span.start]
-        of_them = re.match(r"\s+(?:of\s+(?:them|whom|these|those)|were\s+under\s+the\s+age|children|civilians|women)\b", after, re.IGNORECASE)
+        of_them = _PART.match(after)
+        own = re.search(r"\b(?:its|their) own\s+(?:losses\s+|dead\s+)?(?:at\s+)?[\"'“”„‘’«»]?$", lead, re.IGNORECASE)
+        if own and last.quantity is not None:
+            found.append(replace(last, passage=passage, clause=clause, span=Span(own.start() + max(passage.line.span.start, quantity.span.start - 14), quantity.span.end), anchor=quantity.span, quantity=quantity, item=f"people {last.group}", target=None, actor=None))  # noqa: E501
+            continue
         times = re.match(r"\s+times\s+(?:that|as many)", after, re.IGNORECASE)
         if of_them or re.search(r"(?:including|among them|under them|of whom)\s+(?:some\s+|about\s+)?$", lead, re.IGNORECASE):
             outcome = _own_outcome(passage, clause) or last.group
@@ -248,7 +287,7 @@ def parts(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Dra
             found.append(replace(last, passage=passage, clause=clause, span=clause.span, anchor=quantity.span, quantity=quantity, item=f"{who} {outcome}", group=outcome, parent=last))
         elif times and last.quantity and last.quantity.value and quantity.value:
             total = last.quantity.value * quantity.value
-            exact = Quantity(low=total, value=total, high=total, unit="people", modifier="exact", span=quantity.span)
+            exact = Quantity(value=total, unit="people", modifier="about", span=quantity.span)
             found.append(replace(last, passage=passage, clause=clause, span=clause.span, anchor=quantity.span, quantity=exact, target=None, actor=None, window=None))
     for noun in passage.nouns(clause):
         lead = text[max(passage.line.span.start, clause.tokens[noun.first].start - 14) : clause.tokens[noun.first].start]

@@ -13,9 +13,10 @@ from onrecord.claims.materiel import materiel
 from onrecord.claims.quantities import count
 from onrecord.claims.scene import Draft, Passage
 
-_BLOCK = re.compile(r"\b(?:corrections?|corrects|corrected|correct (?:number|figure)|we (?:wrote|reported|said|stated)|(?:first|earlier|previous|original) version|misstated|our mistake|the mistake was ours)\b", re.IGNORECASE)  # noqa: E501
+_BLOCK = re.compile(r"\b(?:corrections?|corrects|corrected|correct(?:ed)? (?:number|figure|total|count|toll)|(?:figure|number|toll|total)[^.]* withdrawn|we (?:wrote|reported|said|stated)|(?:first|earlier|previous|original) version|misstated|our mistake|the mistake was ours)\b", re.IGNORECASE)  # noqa: E501
 _WITHDRAWN = re.compile(r"\b(?:we|this (?:channel|paper|post|story|report))\s+(?:had\s+)?(?:wrote|written|reported|said|stated)\b|\b(?:first|earlier|previous|original) version\b", re.IGNORECASE)  # noqa: E501
 _NEW = re.compile(r"\b(?:correct (?:number|figure|count) (?:is|was)|there (?:were|was)|should (?:have been|be|read)|in fact|it (?:was|is) actually)\b", re.IGNORECASE)  # noqa: E501
+_CORRECT = re.compile(r"\bcorrect(?:ed)? (?:number|figure|count|total|toll)\b[^.]*\b(?:is|was)\b", re.IGNORECASE)
 _TO_FROM = re.compile(r"\bto\s+(\S+)\s+from\s+(\S+)|\bfrom\s+(\S+)\s+to\s+(\S+)", re.IGNORECASE)
 _VERSION = re.compile(r"\b(?:first|earlier|previous|original) version\b.*\b(?:said|gave|put|read|stated|spoke of)\b", re.IGNORECASE)
 
@@ -33,7 +34,11 @@ def corrected(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list
     if _WITHDRAWN.search(passage.text[passage.line.span.start : clause.span.end]) and "that" in passage.text[passage.line.span.start : clause.span.start + 1]:
         found = [*materiel(passage, clause), *casualties(passage, clause)]
         return [replace(d, negated=True) for d in found] or None
-    if _NEW.search(clause.text(passage.text)) and before and before[-1].negated:
+    if re.search(r"\b(?:figure|number|total|toll|count)\b.*\b(?:withdrawn|retracted|taken back)\b", sentence, re.IGNORECASE):
+        found = [*materiel(passage, clause), *casualties(passage, clause)]
+        if found:
+            return [replace(d, negated=True) for d in found]
+    if _CORRECT.search(clause.text(passage.text)) or _NEW.search(clause.text(passage.text)) and before and before[-1].negated:
         return _other_figure(passage, clause, before, withdrawn=False)
     return None
 

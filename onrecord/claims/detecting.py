@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.claims.casualties import casualties, parts
 from onrecord.claims.corrections import corrected
-from onrecord.claims.ground import Names, compared_again, control, shares_again, territory
+from onrecord.claims.ground import Names, compared_again, control, included, shares_again, territory
 from onrecord.claims.jokes import jokes
 from onrecord.claims.leaving import withdrawals
 from onrecord.claims.lines import Clause
-from onrecord.claims.materiel import context_items, followers, materiel, no_damage
+from onrecord.claims.materiel import context_items, followers, hits, materiel, no_damage
 from onrecord.claims.scene import Draft, Passage, Scene
+from onrecord.claims.evidence import publisher_of
+from onrecord.claims.unknowns import unknown_spans
+from onrecord.record import Span
 from onrecord.text import fold, tokens
 
 _BACKGROUND = frozenset(["when", "if", "whether", "unless", "until", "once", "where"])
@@ -31,8 +34,10 @@ def _in_passage(scene: Scene, passage: Passage, names: Names, before: list[Draft
     if passage.text[passage.line.span.start : passage.line.span.end].rstrip("\"'”’»“ ").endswith("?"):
         return
     here: list[Draft] = []
+    unknown = unknown_spans(scene, passage)
     for clause in passage.clauses:
         statement = scene.statement_at(clause.span)
+        ironic = statement is not None and statement.manner == "ironic"
         depicted = statement is not None and statement.manner == "depicted"
         found = corrected(passage, clause, [*before, *here])
         if found is None:
@@ -40,14 +45,33 @@ def _in_passage(scene: Scene, passage: Passage, names: Names, before: list[Draft
             found = [d for d in found if depicted or not d.unreal]
             if clause.opener in _BACKGROUND and not depicted:
                 found = []
-            found = found or _leaning(scene, passage, clause, [*before, *here])
+            if not found and not ironic:
+                found = _leaning(scene, passage, clause, [*before, *here])
+            found = found or context_items(passage, clause)
         found = found or jokes(scene, passage, clause, statement)
         here.extend(found)
-    yield from here
+    yield from (draft for draft in here if not _not_known(draft, unknown) and not _in_cue(scene, draft))
+
+
+def _not_known(draft: Draft, unknown: Sequence[Span]) -> bool:
+    """Whether the claim's words only say what is not known ("who controls the town")."""
+    return any(span.holds(draft.anchor) and not span.trimmed(draft.passage.text).start < draft.clause.span.start - 200 for span in unknown)
+
+
+def _in_cue(scene: Scene, draft: Draft) -> bool:
+    """Whether the words only introduce somebody's statement ("jokes about the tanks left behind")."""
+    if draft.kind != "materiel" or scene.statement_at(draft.anchor) is not None:
+        return False
+    if draft.quantity is not None or publisher_of(scene, draft) is not None:
+        return False
+    cues = [c for s in scene.statements for c in s.cue]
+    return any(draft.clause.span.holds(c) and c.end <= draft.anchor.start for c in cues)
 
 
 def _plain(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     found = [*materiel(passage, clause), *casualties(passage, clause), *territory(passage, clause, names)]
+    if any(q.unit == "km2" for q in passage.shares):
+        found += included(passage, clause, names)
     if not any(d.kind == "territory" for d in found):
         held = control(passage, clause, names)
         if not _same_words(held, found):
@@ -76,8 +100,8 @@ def _leaning(scene: Scene, passage: Passage, clause: Clause, before: list[Draft]
             found = [_by_same(scene, d, last[0]) for d in followers(passage, clause, last)]
         if found:
             return found
-    damage = no_damage(passage, clause, [d for d in before if d.kind == "materiel"])
-    return damage or context_items(passage, clause)
+    damage = hits(passage, clause, [d for d in before if d.kind == "materiel"]) or no_damage(passage, clause, [d for d in before if d.kind == "materiel"])
+    return damage
 
 
 def _by_same(scene: Scene, draft: Draft, last: Draft) -> Draft:

@@ -11,7 +11,7 @@ from onrecord.claims.lines import Line
 from onrecord.claims.scene import Draft, Scene
 from onrecord.claims.speakers import kind_of, standing
 from onrecord.record import Agent, EvidenceKind, Span, Statement
-from onrecord.text import compile_phrases, lexicon, words
+from onrecord.text import compile_phrases, lexicon
 
 
 class Mention(NamedTuple):
@@ -49,24 +49,48 @@ def _mentions(scene: Scene, line: Line) -> list[Mention]:
     for kind in ("satellite", "recording", "dataset", "document"):
         for match in _pattern(kind).finditer(scene.text, *line.span):
             span = Span(*match.span())
-            if not any(span.meets(m.span) for m in found):
+            if not any(span.meets(m.span) or _same_images(scene.text, span, m) for m in found):
                 statement = scene.statement_at(span)
                 teller = statement.speaker if statement and statement.speaker else "author"
                 found.append(Mention(span, kind, None, teller))  # type: ignore[arg-type]
     return sorted(found)
 
 
+def _same_images(text: str, span: Span, other: Mention) -> bool:
+    """"pictures of the commercial satellite" is one mention, of a satellite."""
+    between = text[min(span.end, other.span.end) : max(span.start, other.span.start)]
+    return other.kind == "satellite" and re.fullmatch(r"\s+(?:of|from|by)\s+(?:the\s+|a\s+)?(?:\w+\s+)?", between) is not None
+
+
 def _backed(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attributed]) -> list[int]:
-    here = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index]
+    here = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index and _ties(scene, mention, c)]
     if here:
         return here if _shows(scene, line, mention) else []
     if not _shows(scene, line, mention):
         return _introduced(scene, line, claims) if mention.kind in ("recording", "document") else []
+    if _turns(scene, line):
+        return []
+    if any(s.start <= mention.span.start < s.end for s in (p for st in scene.statements for p in st.content)):
+        return []
     before = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index - 1 and c.draft.passage.line.block == line.block]
-    if before and mention.kind != "document":
+    if before and mention.kind != "document" and mention.span.start - line.span.start <= 24:
         return before
     after = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index + 1 and c.draft.passage.line.block == line.block]
     return after if mention.kind != "document" or not after else after
+
+
+def _turns(scene: Scene, line: Line) -> bool:
+    """Whether the sentence turns against what was said before it."""
+    return line.tokens[0].lower in ("but", "however", "yet", "though", "although")
+
+
+def _ties(scene: Scene, mention: Mention, claim: Attributed) -> bool:
+    """Whether nothing stands between a mention and a claim of the same sentence."""
+    first, last = sorted([mention.span, claim.draft.anchor])
+    if ";" in scene.text[first.end : last.start]:
+        return False
+    depicted = claim.statement is not None and claim.statement.manner == "depicted"
+    return not depicted or mention.kind == "document"
 
 
 def _shows(scene: Scene, line: Line, mention: Mention) -> bool:
@@ -92,7 +116,7 @@ def _by_speaker(scene: Scene, claim: Attributed) -> set[Mention]:
         found.add(Mention(_near(claim.publisher, claim.draft.span), "official", claim.publisher.id, "author"))
     if statement is None:
         return found
-    if statement.channel is not None and statement.channel.name == "video" and statement.channel.span is not None:
+    if statement.manner != "depicted" and statement.channel is not None and statement.channel.name == "video" and statement.channel.span is not None:
         found.add(Mention(statement.channel.span, "recording", None, "author"))
     if not claim.literal:
         return found
@@ -111,7 +135,7 @@ def _near(agent: Agent, span: Span) -> Span:
 def publisher_of(scene: Scene, draft: Draft) -> Agent | None:
     """The body that a claim's own clause says has published the evidence for it."""
     clause = draft.clause
-    verbs = words("evidence_publishes", "verbs") if False else frozenset(lexicon("evidence")["publishes"]["verbs"])
+    verbs = frozenset(lexicon("evidence")["publishes"]["verbs"])
     at = next((i for i, word in enumerate(clause.lowered) if word in verbs), None)
     if at is None or not at or not any(_pattern(k).search(clause.text(scene.text)) for k in ("recording", "satellite")):
         return None

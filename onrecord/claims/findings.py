@@ -13,7 +13,7 @@ from onrecord.claims.participants import Parts, participants
 from onrecord.claims.scene import Draft, Scene
 from onrecord.claims.timing import window_of
 from onrecord.claims.unknowns import unknowns
-from onrecord.record import Agent, Claim, Document, Evidence, Party, Statement, Unknown
+from onrecord.record import Agent, Claim, Document, Evidence, Party, Span, Statement, Unknown
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,9 +60,36 @@ def find_claims(
 
 
 def _attributed(scene: Scene, draft: Draft) -> Attributed:
-    statement = scene.statement_at(draft.anchor)
+    statement = statement_of(scene, draft)
     publisher = publisher_of(scene, draft) if statement is None else None
     return Attributed(draft, statement, publisher, _literal(draft, statement))
+
+
+def statement_of(scene: Scene, draft: Draft) -> Statement | None:
+    """The statement that makes a claim: the one that holds its words, or what they are about."""
+    for span in (draft.anchor, draft.place, draft.target, draft.quantity.span if draft.quantity else None):
+        found = scene.statement_at(span) if span is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def _whole_words(scene: Scene, one: Attributed) -> Span:
+    """A claim that is all its speaker said takes in who said it: "at least five", said the guard."""
+    span = one.draft.span.trimmed(scene.text, ".,;:!?")
+    statement = one.statement
+    if statement is None or len(statement.content) != 1 or one.draft.clause.verbs and len(scene.text[span.start : span.end].split()) > 3:
+        return span
+    content = statement.content[0].trimmed(scene.text, ".,;:!?\"'“”„‘’«»")
+    begins = abs(span.start - content.start) <= 2
+    ends = abs(span.end - content.end) <= 2
+    if len(content.of(scene.text).split()) > 9 or not begins:
+        return span
+    line = one.draft.passage.line.span
+    around = [s for s in (*statement.source, *statement.cue) if line.holds(s)]
+    left = [s.start for s in around if s.end <= span.start and span.start - s.end < 40]
+    right = [s.end for s in around if s.start >= span.end and s.start - span.end < 60] if ends else []
+    return Span(min([span.start, *left]), max([span.end, *right]))
 
 
 def _literal(draft: Draft, statement: Statement | None) -> bool:
@@ -77,7 +104,7 @@ def _claim(scene: Scene, one: Attributed, who: Parts, claim_id: str, evidence: t
     by = statement.id if statement else (one.publisher.id if one.publisher else "author")
     return Claim(
         id=claim_id,
-        span=draft.span.trimmed(scene.text, ".,;:!?"),
+        span=_whole_words(scene, one),
         by=by,
         kind=draft.kind,
         actor=who.actor,

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.claims.lines import Clause
+from onrecord.claims.quantities import count
 from onrecord.claims.places import Place, is_force, places, subject
 from onrecord.claims.scene import Draft, Passage
 from onrecord.claims.verbs import VerbHit
 from onrecord.record import Comparand, Comparison, Measure, Quantity, Relation, Span, TimeWindow
 from onrecord.text import compile_phrases, lexicon
 
-_GROUND = frozenset(["gain", "hold", "lose", "leave", "repel"])
+_GROUND = frozenset(["gain", "hold", "lose", "leave", "repel", "fall"])
 
 
 class Names:
@@ -194,7 +195,7 @@ def control(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     if _not_claims().search(passage.text, *clause.span):
         return []
     found = places(clause.tokens, names.known, names.persons)
-    held = _in_hands(passage, clause, found)
+    held = _in_hands(passage, clause, found) or _under_flag(passage, clause, found) or _named(passage, clause, found)
     if held is not None:
         return [held]
     for verb in clause.verbs:
@@ -219,6 +220,30 @@ def _in_hands(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft
     return _control(passage, clause, place.span(clause.tokens), Span(*match.span()), negated=negated)
 
 
+def _under_flag(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft | None:
+    """"In Velm the army's flag was flying from the tower": a named place and a flag over it."""
+    match = _flags().search(passage.text, *clause.span)
+    if match is None or not found:
+        return None
+    named = next((p for p in found if any(t.is_capitalised for t in clause.tokens[p.first : p.last + 1]) and not p.span(clause.tokens).meets(Span(*match.span()))), found[-1])  # noqa: E501
+    return _control(passage, clause, named.span(clause.tokens), Span(*match.span()))
+
+
+_ADMITS = re.compile(
+    r"\b(?:announc|confirm|claim|report|admit|acknowledg|accept|concede|celebrat|declar|proclaim)\w*\s+(?:\w+\s+){0,2}?(?:the\s+|its\s+|their\s+)?(?P<noun>capture|recapture|seizure|liberation|loss|fall|taking|conquest)\s+of\s+",  # noqa: E501
+    re.IGNORECASE,
+)
+
+
+def _named(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft | None:
+    """"announced the capture of Velm", "has accepted the loss of three districts"."""
+    match = _ADMITS.search(passage.text, *clause.span)
+    if match is None:
+        return None
+    place = next((p for p in found if 0 <= p.span(clause.tokens).start - match.end() <= 24), None)
+    return _control(passage, clause, place.span(clause.tokens), Span(*match.span("noun"))) if place else None
+
+
 def _by_verb(passage: Passage, clause: Clause, verb: VerbHit, found: Sequence[Place], names: Names) -> Draft | None:
     toks = clause.tokens
     after = next((p for p in found if p.first > verb.head and _is_object(clause, verb, p)), None)
@@ -226,8 +251,12 @@ def _by_verb(passage: Passage, clause: Clause, verb: VerbHit, found: Sequence[Pl
     who = subject(toks, verb.first, frozenset())
     forced = who is None or is_force(toks, *who, names.bodies) or (verb.first == 0)
     place: Place | None = None
+    if verb.passive and verb.senses & {"leave"}:
+        return None
     if verb.passive and verb.senses & {"gain", "lose"} and before is not None:
         place = before
+    elif verb.passive and verb.senses & {"repel"} and verb.lemma != "beat back":
+        place = next((p for p in found if p.first > verb.head), None)
     elif verb.senses & {"fall"} and before is not None and not verb.passive and "ing" not in verb.form:
         place = before if before.last >= verb.first - 2 and not _falls_elsewhere(clause, verb) else None
     elif not verb.passive and verb.senses & {"gain", "hold", "lose"} and after is not None and forced:
@@ -276,6 +305,7 @@ def _span(clause: Clause, verb: VerbHit) -> Span:
 def _control(
     passage: Passage, clause: Clause, place: Span | None, anchor: Span, *, verb: VerbHit | None = None, negated: bool = False
 ) -> Draft:
+    counted = counted_places(passage, place)
     return Draft(
         "control",
         passage,
@@ -283,11 +313,35 @@ def _control(
         clause.span,
         anchor,
         place=place,
+        quantity=counted[0] if counted else None,
+        item=counted[1] if counted else None,
         target=place,
         negated=negated or (verb.negated if verb else False),
         unreal=verb is not None and verb.mood in ("unreal", "imperative"),
         possible=verb is not None and verb.mood == "possible",
     )
+
+
+def included(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
+    """The named places that a claim on an area takes in: "…, Velm included"."""
+    found = places(clause.tokens, names.known, names.persons)
+    drafts = []
+    for place in found:
+        span = place.span(clause.tokens)
+        after = passage.text[span.end : span.end + 10]
+        before = passage.text[max(clause.span.start, span.start - 34) : span.start]
+        named = any(t.is_capitalised for t in clause.tokens[place.first : place.last + 1])
+        if named and (re.match(r"\s+included\b", after) or re.search(r"\bincluding\s+(?:the\s+(?:town|village|city)\s+of\s+)?(?:the\s+)?$", before)):
+            end = span.end + 9 if after.lstrip().startswith("included") else span.end
+            drafts.append(_control(passage, clause, span, span))
+            drafts[-1] = _with_span(drafts[-1], Span(span.start, end))
+    return drafts
+
+
+def _with_span(draft: Draft, span: Span) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, span=span)
 
 
 def _included(passage: Passage, clause: Clause, found: Sequence[Place]) -> list[Draft]:
@@ -300,6 +354,28 @@ def _included(passage: Passage, clause: Clause, found: Sequence[Place]) -> list[
     return []
 
 
+_PLURALS = re.compile(
+    r"\s*(?:of\s+(?:the|its|their)\s+)?(?:[\w’']+\s+){0,3}?(villages|towns|settlements|checkpoints|positions|outposts|hamlets|cities|districts|bases|posts|islands|parishes|municipalities|regions|provinces|communities|hills|heights|neighbourhoods|strongholds|trenches)\b",  # noqa: E501
+    re.IGNORECASE,
+)
+_SINGULAR = {"cities": "city", "communities": "community", "municipalities": "municipality", "parishes": "parish", "trenches": "trench"}
+
+
+def counted_places(passage: Passage, place: Span | None) -> tuple[Quantity, str] | None:
+    """How many villages, districts or posts a place phrase names, and the noun."""
+    if place is None:
+        return None
+    for figure in passage.figures:
+        if not place.start - 24 <= figure.span.start <= place.end:
+            continue
+        between = passage.text[figure.span.end : place.start]
+        noun = _PLURALS.match(passage.text, figure.span.end)
+        if noun and noun.start(1) <= place.end + 2 and not re.search(r"[,;.]", between):
+            word = noun.group(1).casefold()
+            return count(figure, "items"), _SINGULAR.get(word, word.removesuffix("s"))
+    return None
+
+
 def place_windows(passage: Passage, clause: Clause) -> tuple[TimeWindow, ...]:
     """The time expressions that stand inside a clause."""
     return tuple(w for w in passage.windows if clause.span.holds(w.span))
@@ -310,6 +386,11 @@ def _hands() -> re.Pattern[str]:
     table = lexicon("territory")["in_hands"]
     phrases = compile_phrases(table["phrases"]).pattern
     return re.compile("|".join([phrases, *(rf"(?<!\w){p}(?!\w)" for p in table["patterns"])]), re.IGNORECASE)
+
+
+@cache
+def _flags() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("territory")["in_hands"]["flags"]), re.IGNORECASE)
 
 
 @cache

@@ -20,20 +20,27 @@ def jokes(scene: Scene, passage: Passage, clause: Clause, statement: Statement |
     retreat = _retreat(passage, clause)
     if statement.manner == "depicted":
         return retreat
-    return retreat or _trade(scene, passage, clause, statement) or _sport(passage, clause)
+    return retreat or _trade(scene, passage, clause, statement) or _sport(scene, passage, clause)
 
 
 def _trade(scene: Scene, passage: Passage, clause: Clause, statement: Statement) -> list[Draft]:
     match = _pattern("trade", "words").search(passage.text, *clause.span)
+    noun = _item(passage, clause)
+    if match is None and noun is not None and not clause.verbs:
+        match = next((m for p in statement.content for m in _pattern("trade", "words").finditer(passage.text, *p)), None)
     if match is None or _has_claim_word(passage, clause):
         return []
-    noun = _item(passage, clause)
     item = noun.item if noun else _item_nearby(scene, passage, statement)
     if item is None:
         return []
     anchor = span_of(clause.tokens, noun.first, noun.head) if noun else Span(*match.span())
-    disposition = "captured" if re.search(r"\b(?:get|own|pick|new|keep)\b", clause.text(passage.text), re.IGNORECASE) and noun and noun.group != "ship" else None
-    return [Draft("materiel", passage, clause, clause.span, anchor, item=item, disposition=disposition, target=anchor if noun else None, plain=False)]  # type: ignore[arg-type]
+    grown = _GROWN.search(passage.text, *clause.span) is not None and noun is not None
+    disposition = "captured" if grown or re.search(r"\b(?:get|own|pick|new|keep)\b", clause.text(passage.text), re.IGNORECASE) and noun and noun.group != "ship" else None
+    return [Draft("materiel", passage, clause, clause.span, anchor, item=item, disposition=disposition, target=anchor if noun else None, plain=grown)]  # type: ignore[arg-type]
+
+
+# The increase is asserted; what it is put down to is the joke.
+_GROWN = re.compile(r"\b(?:number|stock|fleet|count)\b.*\b(?:increased|grown|grew|risen|rose|doubled|swelled)\b", re.IGNORECASE)
 
 
 def _item(passage: Passage, clause: Clause) -> Noun | None:
@@ -60,10 +67,15 @@ def _has_claim_word(_passage: Passage, clause: Clause) -> bool:
     return any(v.senses & {"killed", "wounded"} for v in clause.verbs)
 
 
-def _sport(passage: Passage, clause: Clause) -> list[Draft]:
+def _of_force(scene: Scene, clause: Clause) -> bool:
+    bodies = frozenset(w.casefold() for a in scene.agents if a.kind != "person" for w in re.findall(r"\w+", a.name) if w[0].isupper())
+    return is_force(clause.tokens, 0, len(clause.tokens) - 1, bodies) or any(t.lower in bodies for t in clause.tokens)
+
+
+def _sport(scene: Scene, passage: Passage, clause: Clause) -> list[Draft]:
     sport = _pattern("sport", "words").search(passage.text, *clause.span)
     move = _pattern("sport", "moves").search(passage.text, *clause.span)
-    if sport is None or move is None or not is_force(clause.tokens, 0, len(clause.tokens) - 1, frozenset()):
+    if sport is None or move is None or not _of_force(scene, clause):
         return []
     return [Draft("withdrawal", passage, clause, clause.span, Span(*move.span()), plain=False)]
 

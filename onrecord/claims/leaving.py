@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.claims.ground import Names
+from onrecord.claims.ground import Names, counted_places
 from onrecord.claims.lines import Clause
 from onrecord.claims.places import is_force, places, subject
-from onrecord.claims.quantities import count
 from onrecord.claims.scene import Draft, Passage
 from onrecord.claims.verbs import VerbHit
-from onrecord.record import Quantity, Span
+from onrecord.record import Span
 from onrecord.text import compile_phrases, lexicon
 
 _SURE = frozenset(["withdraw", "retreat", "pull out", "pull back", "run away", "fall back", "clear out", "draw back", "move out", "sail out", "sail away", "march off", "march out", "pull away", "break and run"])  # noqa: E501
@@ -34,11 +33,19 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
     found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
     forced = who is not None and is_force(toks, *who, names.bodies)
     inherited = who is None and clause.before is not None
+    items = [n for n in passage.nouns(clause) if n.kind == "item" and verb.head < n.head <= verb.head + 5 and n.group not in ("bridge", "depot", "installation")]
+    if verb.lemma in _NEEDS_PLACE and verb.passive:
+        own = [p for p in places(toks, names.known, names.persons) if p.last < verb.first]
+        return bool(own) and own[-1].last >= verb.first - 2 and verb.lemma in ("abandon", "give up", "vacate", "evacuate")
+    if verb.lemma in _NEEDS_PLACE and items:
+        return False
     if verb.lemma in _NEEDS_PLACE:
         return bool(found) and found[0].first - verb.last <= 3 and (forced or inherited) and not verb.passive
     if verb.passive and verb.lemma not in ("evacuate", "withdraw", "pull out", "pull back", "drive out"):
         return False
     if verb.lemma in _SURE:
+        if verb.passive:
+            return forced
         return forced or inherited or verb.mood == "imperative" or who is not None and not _civil(clause, who)
     if verb.lemma in ("flee", "depart", "slip away", "melt away", "retire", "pack up"):
         return forced
@@ -58,6 +65,8 @@ def _goes(passage: Passage, clause: Clause, verb: VerbHit, place: bool) -> bool:
             return False
     if not following:
         return True
+    if following[0] in ("it", "them"):
+        return clause.before is not None and any(v.senses & {"hold", "gain", "enter"} for v in clause.before.verbs)
     return place or following[0] in ("by", "at", "for", "in", "on", "the", "so", "without", "during", "before", "after", "early", "through", "from") or following[0].endswith("ly")
 
 
@@ -65,6 +74,12 @@ def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Dra
     toks = clause.tokens
     found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
     place = found[0].span(toks) if found else None
+    if verb.passive and verb.lemma in _NEEDS_PLACE:
+        own = [p for p in places(toks, names.known, names.persons) if p.last < verb.first]
+        place = own[-1].span(toks) if own else place
+        if own and len(own) > 1 and counted_places(passage, own[0].span(toks)):
+            place = Span(own[0].span(toks).start, own[-1].span(toks).end)
+    counted = counted_places(passage, place)
     return Draft(
         "withdrawal",
         passage,
@@ -73,8 +88,8 @@ def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Dra
         Span(toks[verb.first].start, toks[verb.last].end),
         place=place,
         target=place,
-        quantity=_counted_places(passage, place),
-        item=_counted_noun(passage, place),
+        quantity=counted[0] if counted else None,
+        item=counted[1] if counted else None,
         negated=verb.negated,
         unreal=verb.mood in ("unreal", "imperative"),
         possible=verb.mood == "possible",
@@ -84,25 +99,6 @@ def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Dra
 def _up_to_so(passage: Passage, clause: Clause) -> Span:
     """"They fled so quickly that …": the consequence is a claim of its own."""
     return clause.span.trimmed(passage.text, ",;")
-
-
-def _counted_places(passage: Passage, place: Span | None) -> Quantity | None:
-    if place is None:
-        return None
-    for figure in passage.figures:
-        near = place.start - 2 <= figure.span.start <= place.end
-        if near and figure.span.end <= place.end + 24:
-            noun = re.match(r"\s*(villages|towns|settlements|checkpoints|positions|outposts|hamlets|cities|districts|bases|posts|islands)\b", passage.text[figure.span.end :])  # noqa: E501
-            if noun:
-                return count(figure, "items")
-    return None
-
-
-def _counted_noun(passage: Passage, place: Span | None) -> str | None:
-    if place is None or _counted_places(passage, place) is None:
-        return None
-    match = re.search(r"\b(village|town|settlement|checkpoint|position|outpost|hamlet|district|base|post|island)s\b|\bcities\b", place.of(passage.text))
-    return (match.group(1) or "city") if match else None
 
 
 def _nominal(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
@@ -116,8 +112,9 @@ def _nominal(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     found = [p for p in places(toks, names.known, names.persons) if toks[p.first].start >= match.end()]
     place = found[0].span(toks) if found else None
     widened = _with_figure(passage, place, match.end())
+    counted = counted_places(passage, widened)
     return [
-        Draft("withdrawal", passage, clause, clause.span, Span(*match.span()), place=widened, target=widened, quantity=_counted_places(passage, widened), item=_counted_noun(passage, widened))  # noqa: E501
+        Draft("withdrawal", passage, clause, clause.span, Span(*match.span()), place=widened, target=widened, quantity=counted[0] if counted else None, item=counted[1] if counted else None)  # noqa: E501
     ]
 
 

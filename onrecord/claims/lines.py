@@ -112,14 +112,18 @@ def _cuts(line: Line, text: str, edges: frozenset[int], whole: tuple[Span, ...])
             continue
         word = token.lower
         gap = range(toks[i - 1].end if i else token.start, token.start + 1)
-        if i and any(edge in gap for edge in edges if edge <= token.start and edge >= toks[i - 1].end):
+        if i and any(edge in gap for edge in edges) and not _claims_object(toks, i):
             cuts.add(i)
+        elif token.text == ":" and i <= 3 and i + 1 < len(toks) and any(s.start <= toks[i + 1].start < s.end for s in whole):
+            continue
         elif token.text in _STRONG or (token.text == "-" and _spaced(text, token)):
             cuts.add(i + 1)
         elif i and word in _OPENERS:
             cuts.add(i)
         elif word == "that" and i and _opens_content(toks, i):
             cuts.add(i + 1)
+        elif word == "since" and i and i + 1 < len(toks) and toks[i + 1].lower in ("its", "their", "his", "our", "the", "they", "we") and any(is_verbal(t) for t in toks[i + 1 : i + 6]):
+            cuts.add(i)
         elif word in _RELATIVES and i and (toks[i - 1].text == "," or toks[i - 1].lower not in _PREPOSITIONS):
             cuts.add(i)
     for i, token in enumerate(toks):
@@ -128,6 +132,15 @@ def _cuts(line: Line, text: str, edges: frozenset[int], whole: tuple[Span, ...])
         if joint and not inside and i + 1 < len(toks) and _two_predicates(toks, i, cuts):
             cuts.add(i + 1 if token.text == "," else i)
     return cuts
+
+
+def _claims_object(toks: Sequence[Token], i: int) -> bool:
+    """Whether a quotation begins as the object of a verb that makes a claim: seized “the port”."""
+    at = i - 1
+    while at >= 0 and not toks[at].is_word:
+        at -= 1
+    hits = verb_hits(toks[max(0, at - 3) : at + 1]) if at >= 0 else ()
+    return bool(hits) and max(0, at - 3) + hits[-1].last == at and bool(hits[-1].senses & {"gain", "lose", "hold", "destroyed", "captured"})
 
 
 def _spaced(text: str, token: Token) -> bool:

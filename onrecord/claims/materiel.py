@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.claims.nouns import Noun, span_of
-from onrecord.claims.quantities import count
+from onrecord.claims.quantities import count, one
 from onrecord.claims.scene import Draft, Passage
 from onrecord.claims.lines import Clause
 from onrecord.claims.verbs import VerbHit
 from onrecord.record import Disposition, Span
-from onrecord.text import compile_phrases, lexicon, words
+from onrecord.text import Token, compile_phrases, lexicon
 
 _SENSES: tuple[str, ...] = ("destroyed", "damaged", "abandoned", "captured", "lost")
 _FIXED = frozenset(["bridge", "depot", "installation"])
@@ -50,7 +50,7 @@ def _by_adjective(clause: Clause, noun: Noun) -> _Found | None:
     for index in range(max(0, noun.start - 4), noun.head):
         word = clause.lowered[index]
         for fate in lexicon("equipment")["adjectives"]:
-            if word in words("equipment", "adjectives_" + fate) if False else word in _adjectives()[fate]:
+            if word in _adjectives()[fate]:
                 between = clause.tokens[index + 1 : noun.start]
                 if index >= noun.first - 1 and all(t.is_word and t.lower not in _BREAKS for t in between):
                     before = clause.lowered[index - 1] if index else ""
@@ -104,8 +104,8 @@ def _governs(clause: Clause, verb: VerbHit, noun: Noun, items: Sequence[Noun]) -
         return _reduced_passive(clause, verb, noun)
     if noun.first <= verb.head:
         return False
-    if verb.passive and verb.lemma not in ("leave",):
-        return False
+    if verb.passive:
+        return verb.lemma == "leave" or _postposed(clause, verb, noun)
     if "ing" in verb.form and noun.start == verb.head + 1 and noun.first == noun.start and verb.head > 0 and clause.lowered[verb.head - 1] in ("the", "a"):  # noqa: E501
         return False
     if not ({"past", "s", "base", "ing", "participle"} & verb.form):
@@ -114,7 +114,14 @@ def _governs(clause: Clause, verb: VerbHit, noun: Noun, items: Sequence[Noun]) -
     return _is_object(clause, gap, verb, items)
 
 
-def _is_object(clause: Clause, gap: Sequence, verb: VerbHit, items: Sequence[Noun]) -> bool:  # type: ignore[type-arg]
+def _postposed(clause: Clause, verb: VerbHit, noun: Noun) -> bool:
+    """"were destroyed seven trucks": the subject after its verb, as in translated reports."""
+    if noun.first != verb.last + 1 or noun.figure is None:
+        return False
+    return not any(t.is_word and t.lower in ("they", "we", "it", "he", "she", "who", "which") for t in clause.tokens[: verb.first])
+
+
+def _is_object(clause: Clause, gap: Sequence[Token], verb: VerbHit, items: Sequence[Noun]) -> bool:
     for offset, token in enumerate(gap):
         index = verb.head + 1 + offset
         if index <= verb.particle:
@@ -160,18 +167,21 @@ def _reduced_passive(clause: Clause, verb: VerbHit, noun: Noun) -> bool:
 
 def _by_noun(passage: Passage, clause: Clause, noun: Noun) -> _Found | None:
     """"the loss of two tanks", "wrecks of tanks", "direct hits on the depot"."""
-    before = clause.tokens[max(0, noun.first - 6) : noun.first]
+    before = clause.tokens[max(0, noun.first - 8) : noun.first]
     if not before:
         return None
     lead = Span(before[0].start, clause.tokens[noun.first].start)
     words_before = lead.of(passage.text)
     for fate, pattern in _nominal().items():
         match = list(pattern.finditer(words_before))
-        if match and re.fullmatch(r"\s*(?:of|on|to|at|:|covers?|cover)?\s*(?:the|a|an|its|their|some)?\s*", words_before[match[-1].end() :]):
+        if match and _LINK.fullmatch(words_before[match[-1].end() :]):
             if noun.group in _FIXED and fate in ("captured", "lost"):
                 continue
             return fate, Span(lead.start + match[-1].start(), clause.tokens[noun.head].end), None
     return None
+
+
+_LINK = re.compile(r"\s*(?:of|on|to|at|:|(?:(?:at|on|in|over)\s[\w\s’'-]{0,40})?\bcovers?(?:ed|ing)?)?\s*(?:about|roughly|some)?\s*(?:the|a|an|its|their)?\s*", re.IGNORECASE)  # noqa: E501
 
 
 def _by_predicate(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]) -> _Found | None:
@@ -182,19 +192,44 @@ def _by_predicate(passage: Passage, clause: Clause, noun: Noun, items: Sequence[
             continue
         between = [t for t in clause.tokens if tail.start <= t.start < match.start() and t.is_word]
         others = {t for n in items for t in clause.tokens[n.first : n.head + 1]}
-        if all(t in others or t.lower in ("and", "are", "is", "were", "was", "a", "now", "still", "all") or t.is_capitalised for t in between):
+        linking = {"are", "is", "were", "was", "has", "have", "had"}
+        plain = all(t in others or t.lower in _BETWEEN_PREDICATE or t.is_capitalised for t in between)
+        after_link = bool(between) and between[-1].lower in linking and not any(v.head for v in clause.verbs if noun.head < v.head < len(clause.tokens) and clause.tokens[v.head].start < match.start())  # noqa: E501
+        if plain or after_link:
             return fate, Span(*match.span()), None
     return None
+
+
+_BETWEEN_PREDICATE = frozenset(["and", "are", "is", "were", "was", "a", "now", "still", "all"])
 
 
 def _unnamed(passage: Passage, clause: Clause) -> list[Draft]:
     pattern = compile_phrases(lexicon("equipment")["unnamed"]["phrases"])
     match = pattern.search(passage.text, clause.span.start, clause.span.end)
     if match is None:
-        return []
+        return _left_thing(passage, clause)
     return [
         Draft("materiel", passage, clause, clause.span, Span(*match.span()), item="equipment", disposition="abandoned", group="all")
     ]
+
+
+_NOT_THINGS = frozenset(["them", "him", "her", "us", "it", "everything", "nothing", "all", "wounded", "dead", "families", "family", "homes", "home", "people", "children", "men", "women", "mark", "world", "war", "past", "trail", "behind", "comrades", "life", "lives", "friends", "wife", "country", "parents"])  # noqa: E501
+
+
+def _left_thing(passage: Passage, clause: Clause) -> list[Draft]:
+    """"left a whole kitchen behind": whatever a force leaves, named by any noun."""
+    for verb in clause.verbs:
+        gap = clause.tokens[verb.head + 1 : verb.particle] if verb.lemma == "leave behind" else ()
+        if not 1 <= len(gap) <= 5 or not all(t.is_word for t in gap) or verb.passive or verb.mood == "unreal":
+            continue
+        thing = gap[-1].lower
+        if thing in _NOT_THINGS or gap[-1].is_capitalised or gap[0].lower not in ("a", "an", "the", "their", "its", "his", "some", "several", "two", "three", "all", "our"):  # noqa: E501
+            continue
+        singular = thing[:-1] if thing.endswith("s") and not thing.endswith("ss") else thing
+        figure = one(gap[0].span, "items") if gap[0].lower in ("a", "an") else None
+        anchor = Span(clause.tokens[verb.head].start, clause.tokens[verb.particle].end)
+        return [Draft("materiel", passage, clause, clause.span, anchor, item=singular, disposition="abandoned", quantity=figure, group="all", negated=verb.negated)]  # noqa: E501
+    return []
 
 
 def _draft(passage: Passage, clause: Clause, noun: Noun, fate: str, anchor: Span, verb: VerbHit | None) -> Draft:
@@ -223,19 +258,22 @@ def _draft(passage: Passage, clause: Clause, noun: Noun, fate: str, anchor: Span
 def _negated(clause: Clause, noun: Noun, verb: VerbHit | None) -> bool:
     if verb is not None and verb.negated:
         return True
-    lead = clause.lowered[max(0, noun.first - 2) : noun.first + 1]
-    return bool({"no", "neither", "not"} & set(lead)) and "than" not in clause.lowered[max(0, noun.first - 2) : noun.head]
+    lead = set(clause.lowered[max(0, noun.first - 2) : noun.start])
+    if "than" in lead:
+        return False
+    return bool({"no", "neither"} & lead) or "not a single" in " ".join(clause.lowered[max(0, noun.first - 3) : noun.start])
 
 
 def _share_spans(passage: Passage, clause: Clause, drafts: list[Draft]) -> list[Draft]:
     """Gives coordinated items their own words: the first keeps the clause's beginning."""
     from dataclasses import replace
 
+    drafts = _with_figures(drafts)
     if len(drafts) < 2:
         return [replace(d, span=_focused(clause, d)) for d in drafts]
     shared: list[Draft] = []
     for number, draft in enumerate(drafts):
-        start = clause.span.start if number == 0 else _target(draft).start
+        start = _focused(clause, draft).start if number == 0 else _target(draft).start
         after = drafts[number + 1] if number + 1 < len(drafts) else None
         end = clause.span.end
         if after is not None and draft.anchor.end <= _target(draft).end:
@@ -244,20 +282,37 @@ def _share_spans(passage: Passage, clause: Clause, drafts: list[Draft]) -> list[
     return shared
 
 
+def _with_figures(drafts: list[Draft]) -> list[Draft]:
+    """Of two items under one noun of damage, the one with the figure."""
+    shared = {d.anchor.start for d in drafts if d.quantity is not None}
+    return [d for d in drafts if d.quantity is not None or d.anchor.start not in shared or d.target == d.anchor]
+
+
 def _target(draft: Draft) -> Span:
     return draft.target or draft.anchor
 
 
-_SHOWING = frozenset(["show", "shows", "showed", "showing", "seen", "counted", "count", "depicts", "reveals"])
+_SHOWING = frozenset(["visible", "see", "show", "shows", "showed", "showing", "seen", "counted", "count", "depicts", "reveals"])
 
 
 def _focused(clause: Clause, draft: Draft) -> Span:
     """"Video shows five abandoned tanks …": the claim begins after the showing."""
     target = _target(draft)
     showing = [t for t in clause.tokens if t.lower in _SHOWING and t.end <= target.start]
+    shown = next((t for t in clause.tokens if t.lower in _SHOWN and t.end <= target.start), None)
+    if shown is not None and _is_published(clause, shown.start):
+        return Span(shown.start, clause.span.end)
     if showing and draft.anchor.start >= target.start - 24 and not any(v.head for v in clause.verbs if clause.tokens[v.head].start > target.end):
         return Span(target.start, clause.span.end)
     return clause.span
+
+
+_SHOWN = frozenset(["footage", "video", "videos", "photographs", "photos", "pictures", "images", "clip", "clips", "recordings"])
+
+
+def _is_published(clause: Clause, offset: int) -> bool:
+    published = frozenset(lexicon("evidence")["publishes"]["verbs"])
+    return any(t.lower in published and t.end <= offset for t in clause.tokens)
 
 
 @cache
@@ -319,6 +374,18 @@ def _has_other_verb(clause: Clause) -> bool:
     from onrecord.claims.verbs import is_verbal
 
     return any(is_verbal(t) for t in clause.tokens)
+
+
+_HITS = re.compile(r"\b(?:direct )?hits?\b(?=\W*(?:$|by|with|from))", re.IGNORECASE)
+
+
+def hits(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
+    """""two direct hits" by drones", on an item just spoken of."""
+    match = _HITS.search(passage.text, *clause.span)
+    if match is None or not before or before[-1].passage is not passage:
+        return []
+    last = before[-1]
+    return [Draft("materiel", passage, clause, clause.span, Span(*match.span()), item=last.item, disposition="damaged", group=last.group, parent=last)]
 
 
 _NO_DAMAGE = re.compile(r"\bno\s+(?:\w+\s+){0,2}(?:damage|losses|hits?)\b|\b(?:undamaged|unharmed|intact|unscathed)\b", re.IGNORECASE)

@@ -55,10 +55,19 @@ def _longest(tokens: Sequence[Token], at: int, text: str) -> tuple[int, NounKind
             continue
         phrase = " ".join(t.lower for t in tokens[at : at + size])
         entry = _entries().get(phrase)
+        if entry is not None and entry[0] == "item" and _is_modifier(tokens, at, size):
+            return None
         if entry is not None and not _excluded(tokens, at, at + size, text):
             kind, group, singular, plural = entry
             return at + size - 1, kind, group, singular, plural
     return None
+
+
+def _is_modifier(tokens: Sequence[Token], at: int, size: int) -> bool:
+    """Whether an item word only modifies the next noun: "missile" in "missile corvette"."""
+    last = tokens[at + size - 1].lower
+    following = tokens[at + size].lower if at + size < len(tokens) else ""
+    return last in _modifiers() and following in _entries() and _entries()[following][0] == "item"
 
 
 def _excluded(tokens: Sequence[Token], at: int, end: int, text: str) -> bool:
@@ -90,6 +99,16 @@ def _noun(
     return Noun(kind, first, start, head, singular, group, figure, plural)
 
 
+def _part_of(tokens: Sequence[Token], text: str, whole: Amount, figures: Sequence[Amount]) -> Amount:
+    """"two of the three bridges": the part, not the whole."""
+    for part in figures:
+        between = text[part.span.end : whole.span.start].split()
+        if part.span.end < whole.span.start and between and between[0] == "of" and len(between) <= 2:
+            return part
+    del tokens
+    return whole
+
+
 _BETWEEN = frozenset(["of", "its", "their", "his", "her", "our", "the", "my", "more", "other", "further", "additional", "new", "enemy", "old", "so-called", "them", "these", "those", "foreign", "own", "unarmed", "alleged", "suspected", "different", "brand-new", "modern", "young", "elderly", "wounded", "injured", "dead", "killed", "captured", "abandoned", "government", "rebel", "army", "pro-government", "local", "innocent", "ordinary", "regular", "elite", "large", "small", "big", "empty", "identified", "unidentified"])  # noqa: E501
 
 
@@ -106,6 +125,7 @@ def _figure(
         amount = next((a for a in figures if a.span.start <= token.start < a.span.end), None)
         if amount is not None and not any(q.span.meets(amount.span) for q in shares):
             unit: Literal["people", "items"] = "people" if kind == "people" else "items"
+            amount = _part_of(tokens, text, amount, figures)
             return _index_at(tokens, amount.span.start, at), count(amount, unit)
         if token.lower in ("a", "an") and not plural:
             return at, one(token.span, "people" if kind == "people" else "items")

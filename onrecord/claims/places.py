@@ -106,7 +106,7 @@ _PRONOUNS = frozenset(["we", "they", "it", "our", "their", "who", "which", "them
 def subject(tokens: Sequence[Token], verb_first: int, stops: frozenset[int]) -> tuple[int, int] | None:
     """The phrase left of a verb: token indices of its subject, or None where there is none."""
     last = verb_first - 1
-    while last >= 0 and (not tokens[last].is_word or tokens[last].lower.endswith("ly")):
+    while last >= 0 and (not tokens[last].is_word or tokens[last].lower.endswith("ly") or tokens[last].lower in ("and", "but", "or", "that", "then")):
         last -= 1
     if last < 0:
         return None

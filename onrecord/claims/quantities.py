@@ -54,6 +54,8 @@ def _areas(text: str, whole: Span) -> list[Quantity]:
         factor = units[re.sub(r"\s+", " ", fold(unit.group(1)))]
         area = _scaled(amount, factor, Span(amount.span.start, unit.end()))
         if found and _repeats(text, found[-1], area):
+            if factor == 1.0 and found[-1].span.end != area.span.end:
+                found[-1] = _metric(found[-1], area)
             continue
         found.append(area)
     return found
@@ -66,6 +68,15 @@ def _scaled(amount: Amount, factor: float, span: Span) -> Quantity:
     return Quantity(
         low=km2(amount.low), value=km2(amount.value), high=km2(amount.high), unit="km2", modifier=amount.modifier, span=span
     )
+
+
+def _metric(first: Quantity, area: Quantity) -> Quantity:
+    """The figure printed in square kilometres, with the first one's bounds and words."""
+    value = area.value if first.value is not None else None
+    low = area.low if first.low is not None else None
+    high = area.high if first.high is not None else None
+    span = Span(first.span.start, area.span.end)
+    return Quantity(low=low, value=value, high=high, unit="km2", modifier=first.modifier, span=span)
 
 
 def _repeats(text: str, first: Quantity, second: Quantity) -> bool:

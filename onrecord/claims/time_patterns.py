@@ -22,7 +22,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     time = lexicon("time")
     weekday = "|".join(time["weekdays"])
     month = "|".join(sorted((m for m in time["months"] if m not in ("may", "mar")), key=len, reverse=True))
-    month = rf"(?P<month>(?:{month})\b\.?|(?-i:May|MAY)\b)"
+    month = rf"(?P<month>(?:{month})\b(?:(?<=\bjan|\bfeb|\bmar|\bapr|\bjun|\bjul|\baug|\bsep|\boct|\bnov|\bdec)\.|(?<=\bsept)\.)?|(?-i:May|MAY)\b)"
+    second_month = month.replace("<month>", "<month2>")
     part = "|".join(time["dayparts"])
     season = "|".join(time["seasons"])
     unit = "|".join(rf"{u}s?" for u in time["units"])
@@ -45,6 +46,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("clock", rf"(?:since\s+|by\s+|until\s+|before\s+|from\s+)?(?:shortly\s+|just\s+|soon\s+|well\s+|a\s+little\s+)?(?:at\s+|around\s+|about\s+|before\s+|after\s+|since\s+){{1,2}}(?:local\s+time\s+)?{clock_time}(?:\s+local\s+time)?{of_day}"),
         ("iso", r"(?P<lead>(?:since|until|by|on|before|after|from)\s+)?(?P<iso>\d{4}-\d{2}-\d{2})\b"),
         ("date", rf"{_LEAD}(?:between\s+|from\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|[-–—])\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+(?P<year>(?:19|20)\d\d))?"),
+        ("date", rf"(?:between\s+|from\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{month}\s*(?:and|to|until|[-–—])\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{second_month}(?:,?\s+(?P<year>(?:19|20)\d\d))?"),
+        ("month", rf"(?:between|from)\s+{month}\s+(?:and|to|until)\s+{second_month}(?:,?\s+(?P<year>(?:19|20)\d\d))?(?P<part>)(?P<last>)"),
         ("date", rf"(?:between\s+|from\s+){month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|[-–—])\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?"),
         ("date", rf"{lead_day}(?:(?:{weekday}),?\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+(?P<year>(?:19|20)\d\d))?"),
         ("date", rf"{lead_day}(?:(?:{weekday}),?\s+)?{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\s*[–-]\s*\d|[.:]\d)(?:,?\s+(?P<year>(?:19|20)\d\d))?"),
@@ -61,7 +64,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("year", r"(?P<lead>since\s+|until\s+|before\s+|from\s+)(?P<year>(?:19|20)\d\d)(?!\w)|(?:in|during)\s+(?P<year2>x)"),
         ("year", r"(?P<lead>)\b(?:in|during)\s+(?P<year>(?:19|20)\d\d)(?!\w)"),
         ("event", rf"(?:since|before|during|after|until)\s+(?:the\s+|a\s+|an\s+|our\s+|their\s+|its\s+)?(?:(?:start|beginning|outbreak|end)\s+of\s+(?:the\s+)?)?(?:\w+\s+){{0,1}}(?:{events})(?!\w)"),
-        ("event", rf"in\s+the\s+(?:same\s+)?(?:{events})(?!\w)(?=\s+(?:of|at)\b)" if False else r"(?<!\w)(?:these\s+days|so\s+far|to\s+date|currently|at\s+present|at\s+the\s+moment|right\s+now|nowadays|as\s+of\s+now)(?!\w)"),
+        ("event", r"(?<!\w)(?:these\s+days|so\s+far|to\s+date|currently|at\s+present|at\s+the\s+moment|right\s+now|nowadays|as\s+of\s+now)(?!\w)"),
         ("event", r"(?<!\w)(?:this\s+(?:spring|summer|autumn|winter)|in\s+(?:spring|summer|autumn|winter))(?!\w)"),
         ("event", r"(?<![\w-])now(?![\w-])"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.claims.lines import Clause
@@ -16,7 +17,7 @@ def window_of(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeWindow
     if draft.window is not None:
         return draft.window
     inside = [w for w in draft.passage.windows if draft.clause.span.holds(w.span) and not _compared(draft, w)]
-    inside = [w for w in inside if _same_voice(scene, draft, w.span)]
+    inside = [w for w in inside if _same_voice(scene, draft, w.span) and not _cue_time(draft, w)]
     own = _best(draft, inside) or _leading_when(draft)
     if own is not None:
         return own
@@ -59,19 +60,27 @@ def _from_sentence(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> list[
             continue
         if _same_voice(scene, draft, window.span) and not _compared(draft, window):
             found.append(window)
-    if scene.statement_at(draft.anchor) is None:
-        return [w for w in found if not _cue_time(draft, w)]
-    return found
+    return [w for w in found if not _cue_time(draft, w)]
 
 
 def _before(holder: Clause, clause: Clause) -> bool:
-    return clause.before is holder
+    return clause.before is holder and clause.opener == "and" and any(v.first <= 1 for v in clause.verbs)
 
 
 def _cue_time(draft: Draft, window: TimeWindow) -> bool:
     """"… said on Thursday": the time of saying, not of what is said."""
-    before = draft.passage.text[max(draft.passage.line.span.start, window.span.start - 16) : window.span.start].casefold()
-    return before.rstrip().endswith(("said", "says", "told", "reported", "announced", "wrote", "added"))
+    text, line = draft.passage.text, draft.passage.line.span
+    before = text[max(line.start, window.span.start - 24) : window.span.start].casefold().rstrip()
+    after = text[window.span.end : min(line.end, window.span.end + 24)]
+    if re.match(r",?\s*(?:we|this \w+) (?:had )?(?:reported|wrote|said)\b", after, re.IGNORECASE):
+        return True
+    if window.span.of(text).casefold().startswith("of ") and before.endswith(_IMAGES):
+        return True
+    return before.endswith(_SAYING)
+
+
+_IMAGES = ("imagery", "images", "image", "pictures", "video", "footage", "photos", "photographs")
+_SAYING = ("said", "says", "told", "reported", "announced", "wrote", "added", "published", "posted", "released", "uploaded", "shared", "filmed", "taken by drone", "dated")
 
 
 def _leading_when(draft: Draft) -> TimeWindow | None:

@@ -16,11 +16,12 @@ def unknowns(scene: Scene) -> tuple[Unknown, ...]:
     Inside somebody's words the unknown is their words of that sentence; silence ("did not
     comment") is none.
     """
-    found = [span for passage in scene.passages if not passage.line.is_heading for span in _in_passage(scene, passage)]
+    found = [span for passage in scene.passages if not passage.line.is_heading for span in unknown_spans(scene, passage)]
     return tuple(Unknown(span=span) for span in sorted(set(found)))
 
 
-def _in_passage(scene: Scene, passage: Passage) -> list[Span]:
+def unknown_spans(scene: Scene, passage: Passage) -> list[Span]:
+    """The unknowns of one sentence."""
     text, line = passage.text, passage.line.span
     matches = [m for m in _pattern().finditer(text, *line)]
     if not matches or _exceptions().search(text, *line):
@@ -36,13 +37,18 @@ def _around(scene: Scene, passage: Passage, match: Span) -> Span:
         piece = next((p for p in statement.content if p.meets(match)), line)
         return Span(max(piece.start, line.start), min(piece.end, line.end)).trimmed(text)
     start, end = line
-    for mark in re.finditer(r";", line.of(text)):
+    for mark in re.finditer(r"[;:](?=\s)|,(?= and (?:nobody|no one|neither|it ))", line.of(text)):
         at = line.start + mark.start()
         if at < match.start:
             start = max(start, at + 1)
         elif at >= match.end:
             end = min(end, at)
-    return Span(start, end).trimmed(text, "()")
+    return _without_lead(text, Span(start, end)).trimmed(text, "(),")
+
+
+def _without_lead(text: str, span: Span) -> Span:
+    lead = re.match(r"[\s,]*and\s+", span.of(text))
+    return Span(span.start + lead.end(), span.end) if lead else span
 
 
 @cache

@@ -54,13 +54,29 @@ def verb_hits(tokens: Sequence[Token]) -> tuple[VerbHit, ...]:
         if forms is None:
             continue
         match = _longest(tokens, index, forms)
-        if match is None:
+        if match is None or _is_noun(tokens, index, match[1]):
             continue
         entry, form, particle = match
         hit = _hit(tokens, index, entry, form, particle)
         found.append(hit)
         taken.add(particle)
     return tuple(found)
+
+
+def _is_noun(tokens: Sequence[Token], index: int, form: frozenset[Form]) -> bool:
+    """Whether a word that could be a verb is a noun: "the retreat", "his capture", "came down"."""
+    before = tokens[index - 1].lower if index else ""
+    if tokens[index].lower == "down":
+        return before not in ("to", "will", "would", "could", "can", "did")
+    if form & {"past", "participle"} and "base" not in form:
+        return False
+    if before in _DETERMINERS:
+        return True
+    earlier = tokens[index - 2].lower if index > 1 else ""
+    return "base" in form and earlier in _DETERMINERS and tokens[index - 1].is_word and not is_auxiliary(tokens[index - 1]) and before not in ("they", "we", "who", "troops", "forces", "soldiers", "rebels", "not", "never", "also", "to", "fighters", "units", "army", "people")  # noqa: E501
+
+
+_DETERMINERS = frozenset(["the", "a", "an", "this", "its", "their", "his", "her", "our", "my", "no", "any", "every", "each", "another", "such", "of", "for", "in", "on", "after", "before", "during", "since", "by", "with", "from", "direct"])  # noqa: E501
 
 
 def is_verbal(token: Token) -> bool:
@@ -123,6 +139,9 @@ def _hit(tokens: Sequence[Token], index: int, entry: _Entry, form: frozenset[For
         elif word in _table("unreal", "modals") or word in _table("unreal", "possible_modals"):
             modal, first, finite = word, at, True
         elif word == "to" and form & {"base"} or word == "to" and first < index:
+            if at and tokens[at - 1].lower in ("had", "forced", "obliged", "compelled", "began", "started"):
+                first, finite, at, steps = at - 1, True, at - 2, steps + 2
+                continue
             if at and tokens[at - 1].lower in _table("unreal", "hearsay_infinitive"):
                 hearsay, first, at, steps = True, at - 1, at - 1, steps + 1
             else:

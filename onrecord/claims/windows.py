@@ -112,10 +112,15 @@ def _weekend(match: re.Match[str], published: dt.date | None) -> Days:
 
 
 def _date(match: re.Match[str], published: dt.date | None) -> Days:
-    month = lexicon("time")["months"][fold(match.group("month")).rstrip(".")]
+    months = lexicon("time")["months"]
+    month = months[fold(match.group("month")).rstrip(".")]
+    month2 = match.groupdict().get("month2")
     first, last = int(match.group("day")), match.groupdict().get("day2")
-    ends = [_placed(match, published, month, int(d)) for d in (first, last or first)]
-    return Days(ends[0], ends[1])
+    end = _placed(match, published, months[fold(month2).rstrip(".")] if month2 else month, int(last or first))
+    start = _placed(match, published, month, first)
+    if start is not None and end is not None and start > end and not match.groupdict().get("year"):
+        start = days.safe_date(end.year - (month > end.month), month, first)
+    return Days(start, end)
 
 
 def _placed(match: re.Match[str], published: dt.date | None, month: int, day: int) -> dt.date | None:
@@ -136,6 +141,8 @@ def _iso(match: re.Match[str], _published: dt.date | None) -> Days:
 def _month(match: re.Match[str], published: dt.date | None) -> Days:
     month = lexicon("time")["months"][fold(match.group("month")).rstrip(".")]
     year = match.group("year")
+    if match.groupdict().get("month2"):
+        return _months(match, published, month, year)
     if year:
         whole = days.whole_month(int(year), month) if 1 <= int(year) <= 9999 else _OPEN
     elif published is None:
@@ -144,6 +151,21 @@ def _month(match: re.Match[str], published: dt.date | None) -> Days:
         past = fold(match.group("last") or "").startswith(("last", "previous"))
         whole = days.month_of(published, month, past=past)
     return _part_of_month(fold(match.group("part") or ""), whole)
+
+
+def _months(match: re.Match[str], published: dt.date | None, month: int, year: str | None) -> Days:
+    """"between March and August": from the first of the one to the last of the other."""
+    last = lexicon("time")["months"][fold(match.group("month2")).rstrip(".")]
+    if published is None and not year:
+        return _OPEN
+    if year:
+        end = days.whole_month(int(year), last)
+    elif published is not None:
+        end = days.month_of(published, last, past=False)
+    if end.end is None:
+        return _OPEN
+    start = days.whole_month(end.end.year - (month > last), month)
+    return Days(start.start, end.end)
 
 
 def _part_of_month(part: str, whole: Days) -> Days:
