@@ -228,13 +228,28 @@ def test_an_interrupt_ends_cleanly():
 
 def waits_for_input(pid: int) -> None:
     """Waits until the process sleeps in its read of standard input."""
-    where = Path(f"/proc/{pid}/wchan")
-    state = Path(f"/proc/{pid}/syscall")
-    if not where.exists():
-        pytest.skip("needs /proc to see the process wait")
-    for _ in range(100_000):
+    syscall = Path(f"/proc/{pid}/syscall")
+    reading = "0 0x0 "  # read, of file 0
+    for _ in range(1_000_000):
         try:
-            if state.read_text().startswith("0 0x0 "):
+            if syscall.read_text().startswith(reading):
                 return
         except OSError:
-            return
+            pytest.skip("needs a readable /proc to see the process wait")
+    pytest.fail("the process never read its standard input")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX")
+def test_progress_is_shown_on_a_terminal_and_cleared(reports: list[str]):
+    import pty
+
+    controller, terminal = pty.openpty()
+    command = [*ONRECORD, "check", *reports, "--format", "json"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=terminal, check=True)
+    os.close(terminal)
+    told = os.read(controller, 65536).decode()
+    os.close(controller)
+    assert "[1/2]" in told
+    assert "[2/2]" in told
+    assert told.endswith("\r\x1b[2K")
+    assert b"\x1b" not in done.stdout
