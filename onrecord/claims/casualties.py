@@ -47,6 +47,9 @@ def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) ->
             if any(v.senses & {"taken", "captured"} for v in clause.verbs) or "taken" in clause.lowered:
                 drafts.append(_draft(passage, clause, noun, "captured", noun.figure, None))
             continue
+        if noun.item in ("victim", "patient", "casualty") and set(clause.lowered) & {"treated", "treats", "treat", "admitted", "treating"}:
+            drafts.append(_draft(passage, clause, noun, "wounded", noun.figure, None))
+            continue
         outcome, verb = _outcome(passage, clause, noun)
         if outcome is not None:
             drafts.append(_draft(passage, clause, noun, outcome, noun.figure, verb))

@@ -13,7 +13,7 @@ from onrecord.claims.materiel import materiel
 from onrecord.claims.quantities import count
 from onrecord.claims.scene import Draft, Passage
 
-_BLOCK = re.compile(r"\b(?:corrections?|corrects|corrected|correct(?:ed)? (?:number|figure|total|count|toll)|(?:figure|number|toll|total)[^.]* withdrawn|we (?:wrote|reported|said|stated)|(?:first|earlier|previous|original) version|misstated|our mistake|the mistake was ours)\b", re.IGNORECASE)  # noqa: E501
+_BLOCK = re.compile(r"\b(?:corrections?|corrects|corrected|correct(?:ed)? (?:number|figure|total|count|toll)|(?:figure|number|toll|total).{0,120} withdrawn|we (?:wrote|reported|said|stated)|(?:first|earlier|previous|original) version|misstated|our mistake|the mistake was ours)\b", re.IGNORECASE)  # noqa: E501
 _WITHDRAWN = re.compile(r"\b(?:we|this (?:channel|paper|post|story|report))\s+(?:had\s+)?(?:wrote|written|reported|said|stated)\b|\b(?:first|earlier|previous|original) version\b", re.IGNORECASE)  # noqa: E501
 _NEW = re.compile(r"\b(?:correct (?:number|figure|count) (?:is|was)|there (?:were|was)|should (?:have been|be|read)|in fact|it (?:was|is) actually)\b", re.IGNORECASE)  # noqa: E501
 _CORRECT = re.compile(r"\bcorrect(?:ed)? (?:number|figure|count|total|toll)\b[^.]*\b(?:is|was)\b", re.IGNORECASE)
@@ -34,7 +34,7 @@ def corrected(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list
     if _WITHDRAWN.search(passage.text[passage.line.span.start : clause.span.end]) and "that" in passage.text[passage.line.span.start : clause.span.start + 1]:
         found = [*materiel(passage, clause), *casualties(passage, clause)]
         return [replace(d, negated=True) for d in found] or None
-    if re.search(r"\b(?:figure|number|total|toll|count)\b.*\b(?:withdrawn|retracted|taken back)\b", sentence, re.IGNORECASE):
+    if re.search(r"\b(?:figure|number|total|toll|count)\b.{0,120}\b(?:withdrawn|retracted|taken back)\b", sentence, re.IGNORECASE):
         found = [*materiel(passage, clause), *casualties(passage, clause)]
         if found:
             return [replace(d, negated=True) for d in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -49,8 +50,20 @@ def _in_passage(scene: Scene, passage: Passage, names: Names, before: list[Draft
                 found = _leaning(scene, passage, clause, [*before, *here])
             found = found or context_items(passage, clause)
         found = found or jokes(scene, passage, clause, statement)
-        here.extend(found)
+        here.extend(_of_them(_widened(draft, here), [*before, *here]) for draft in found)
     yield from (draft for draft in here if not _not_known(draft, unknown) and not _in_cue(scene, draft))
+
+
+def _widened(draft: Draft, here: Sequence[Draft]) -> Draft:
+    """Gives a claim that shares its subject the clause that names it: "gunmen landed and overran …"."""
+    clause = draft.clause
+    before = clause.before
+    if draft.span.start != clause.span.start or before is None or clause.opener not in ("and", "then"):
+        return draft
+    subjectless = any(v.first <= 1 for v in clause.verbs)
+    if not subjectless or any(d.clause is before for d in here) or clause.span.start - before.span.end > 2:
+        return draft
+    return replace(draft, span=Span(before.span.start, draft.span.end))
 
 
 def _not_known(draft: Draft, unknown: Sequence[Span]) -> bool:
@@ -80,6 +93,19 @@ def _plain(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     if not any(d.kind == "control" and d.anchor.meets(w.anchor) for d in found for w in left):
         found += left
     return sorted(found, key=lambda d: d.anchor)
+
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\b", re.IGNORECASE)
+
+
+def _of_them(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """"Two of them died": the people just counted, in the same time."""
+    if draft.kind != "casualties" or draft.parent is not None or draft.quantity is None:
+        return draft
+    if not _OF_THEM.match(draft.passage.text, draft.quantity.span.end):
+        return draft
+    last = next((d for d in reversed(before) if d.kind == "casualties" and d.passage.line.block == draft.passage.line.block), None)
+    return replace(draft, parent=last) if last else draft
 
 
 def _same_words(held: list[Draft], found: list[Draft]) -> bool:

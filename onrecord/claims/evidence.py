@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.claims.lines import Line
 from onrecord.claims.scene import Draft, Scene
-from onrecord.claims.speakers import kind_of, standing
+from onrecord.claims.speakers import kinds_of, standing
 from onrecord.record import Agent, EvidenceKind, Span, Statement
 from onrecord.text import compile_phrases, lexicon
 
@@ -38,7 +38,8 @@ def evidence_for(scene: Scene, claims: Sequence[Attributed]) -> tuple[frozenset[
     found: list[set[Mention]] = [set() for _ in claims]
     for line, mention in mentions:
         for number in _backed(scene, line, mention, claims):
-            found[number].add(mention)
+            if _ties(scene, mention, claims[number]):
+                found[number].add(mention)
     for number, claim in enumerate(claims):
         found[number] |= _by_speaker(scene, claim)
     return tuple(frozenset(f) for f in found)
@@ -67,7 +68,7 @@ def _backed(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attribu
     if here:
         return here if _shows(scene, line, mention) else []
     if not _shows(scene, line, mention):
-        return _introduced(scene, line, claims) if mention.kind in ("recording", "document") else []
+        return _introduced(scene, line, mention, claims) if mention.kind in ("recording", "document") else []
     if _turns(scene, line):
         return []
     if any(s.start <= mention.span.start < s.end for s in (p for st in scene.statements for p in st.content)):
@@ -75,8 +76,7 @@ def _backed(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attribu
     before = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index - 1 and c.draft.passage.line.block == line.block]
     if before and mention.kind != "document" and mention.span.start - line.span.start <= 24:
         return before
-    after = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index + 1 and c.draft.passage.line.block == line.block]
-    return after if mention.kind != "document" or not after else after
+    return [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index + 1 and c.draft.passage.line.block == line.block]
 
 
 def _turns(scene: Scene, line: Line) -> bool:
@@ -97,12 +97,17 @@ def _shows(scene: Scene, line: Line, mention: Mention) -> bool:
     sentence = line.span.of(scene.text)
     if words_pattern("shows", "verbs").search(sentence):
         return True
+    if mention.span.of(scene.text).casefold().startswith("burn scar"):
+        return True
     before = scene.text[max(line.span.start, mention.span.start - 12) : mention.span.start]
     return re.search(r"\b(?:in|on|from|per|these|those)\s+(?:these|those|the|this)?\s*$", before, re.IGNORECASE) is not None
 
 
-def _introduced(scene: Scene, line: Line, claims: Sequence[Attributed]) -> list[int]:
-    """Claims of a post or quote that the sentences before it announce as such ("with this post:")."""
+def _introduced(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attributed]) -> list[int]:
+    """Claims of a post or a forged text that the sentences before it announce ("with this post:")."""
+    if mention.kind == "document":
+        near = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index + 1 and c.draft.passage.line.block == line.block]
+        return [n for n in near if not claims[n].literal]
     for later in scene.passages[line.index + 1 : line.index + 3]:
         if later.line.kind == "embedded_post":
             return [n for n, c in enumerate(claims) if c.draft.passage.line.index == later.line.index]
@@ -112,8 +117,8 @@ def _introduced(scene: Scene, line: Line, claims: Sequence[Attributed]) -> list[
 def _by_speaker(scene: Scene, claim: Attributed) -> set[Mention]:
     found: set[Mention] = set()
     statement = claim.statement
-    if claim.publisher is not None and kind_of(scene, claim.publisher) == "official":
-        found.add(Mention(_near(claim.publisher, claim.draft.span), "official", claim.publisher.id, "author"))
+    if claim.publisher is not None and "official" in kinds_of(scene, claim.publisher):
+        found.add(Mention(_near(claim.publisher, claim.draft.clause.span), "official", claim.publisher.id, "author"))
     if statement is None:
         return found
     if statement.manner != "depicted" and statement.channel is not None and statement.channel.name == "video" and statement.channel.span is not None:
@@ -122,8 +127,8 @@ def _by_speaker(scene: Scene, claim: Attributed) -> set[Mention]:
         return found
     known = standing(scene, statement)
     if known is not None:
-        kind, span = known
-        found.add(Mention(span, kind, statement.speaker, "author"))
+        kinds, span = known
+        found |= {Mention(span, kind, statement.speaker, "author") for kind in kinds}
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -74,11 +75,17 @@ def statement_of(scene: Scene, draft: Draft) -> Statement | None:
     return None
 
 
+_JOINT = re.compile(r"(?:and|but|or|that|since|while|whereas)\s+", re.IGNORECASE)
+
+
 def _whole_words(scene: Scene, one: Attributed) -> Span:
     """A claim that is all its speaker said takes in who said it: "at least five", said the guard."""
     span = one.draft.span.trimmed(scene.text, ".,;:!?")
+    joint = _JOINT.match(scene.text, *span)
+    if joint is not None and joint.end() < span.end:
+        span = Span(joint.end(), span.end)
     statement = one.statement
-    if statement is None or len(statement.content) != 1 or one.draft.clause.verbs and len(scene.text[span.start : span.end].split()) > 3:
+    if statement is None or len(statement.content) != 1 or one.draft.clause.verbs:
         return span
     content = statement.content[0].trimmed(scene.text, ".,;:!?\"'“”„‘’«»")
     begins = abs(span.start - content.start) <= 2

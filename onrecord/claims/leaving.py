@@ -31,8 +31,8 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
     toks = clause.tokens
     who = subject(toks, verb.first, frozenset())
     found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
-    forced = who is not None and is_force(toks, *who, names.bodies)
     inherited = who is None and clause.before is not None
+    forced = is_force(toks, *who, names.bodies) if who is not None else inherited and _forced_before(clause, names)
     items = [n for n in passage.nouns(clause) if n.kind == "item" and verb.head < n.head <= verb.head + 5 and n.group not in ("bridge", "depot", "installation")]
     if verb.lemma in _NEEDS_PLACE and verb.passive:
         own = [p for p in places(toks, names.known, names.persons) if p.last < verb.first]
@@ -50,6 +50,14 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
     if verb.lemma in ("flee", "depart", "slip away", "melt away", "retire", "pack up"):
         return forced
     return forced and _goes(passage, clause, verb, bool(found))
+
+
+def _forced_before(clause: Clause, names: Names) -> bool:
+    before = clause.before
+    if before is None or not before.verbs:
+        return False
+    who = subject(before.tokens, before.verbs[0].first, frozenset())
+    return who is not None and is_force(before.tokens, *who, names.bodies)
 
 
 def _civil(clause: Clause, who: tuple[int, int]) -> bool:
@@ -90,10 +98,15 @@ def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Dra
         target=place,
         quantity=counted[0] if counted else None,
         item=counted[1] if counted else None,
-        negated=verb.negated,
+        negated=verb.negated or _none_of(clause, verb),
         unreal=verb.mood in ("unreal", "imperative"),
         possible=verb.mood == "possible",
     )
+
+
+def _none_of(clause: Clause, verb: VerbHit) -> bool:
+    lead = " ".join(clause.lowered[: verb.first])
+    return re.search(r"\b(?:not a single|not one|none of|no \w+)\b", lead) is not None
 
 
 def _up_to_so(passage: Passage, clause: Clause) -> Span:

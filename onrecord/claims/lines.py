@@ -9,7 +9,7 @@ from functools import cached_property
 
 from onrecord.claims.verbs import VerbHit, is_verbal, verb_hits
 from onrecord.record import BlockKind, Document, Span
-from onrecord.text import Token, sentences, tokens
+from onrecord.text import Token, sentences, tokens, words
 
 _SKIPPED: frozenset[BlockKind] = frozenset(["advertising", "boilerplate"])
 _HEADS: frozenset[BlockKind] = frozenset(["title", "heading"])
@@ -174,6 +174,14 @@ def _two_predicates(toks: Sequence[Token], i: int, cuts: set[int]) -> bool:
     return has_left and has_right
 
 
+_LINKING = frozenset(["is", "are", "was", "were", "has", "have", "had"])
+
+
+def _says(toks: Sequence[Token]) -> bool:
+    """A cue put in between: ", it concludes,"."""
+    return 2 <= len(toks) <= 4 and toks[-1].lower in words("cues", "speech") and all(t.is_word for t in toks) and toks[0].lower in ("he", "she", "it", "they", "the", "i", "we")  # noqa: E501
+
+
 def _joined(line: Line, parts: list[tuple[int, int]]) -> tuple[Clause, ...]:
     """Clauses from token ranges; after a relative insertion the main clause goes on."""
     found: list[Clause] = []
@@ -188,8 +196,14 @@ def _joined(line: Line, parts: list[tuple[int, int]]) -> tuple[Clause, ...]:
             continue
         first = toks[0].lower
         opener = first if first in _OPENERS | _RELATIVES | {"and", "or", "that", "after", "before", "as"} else ""
-        if opener in _RELATIVES and found:
-            pending = len(found) - 1
+        if opener in _RELATIVES and found or found and _says(toks):
+            pending = len(found) - 1 if not _says(toks) or pending is None else pending
+            if _says(toks):
+                continue
+        elif found and toks[0].lower in _LINKING and found[-1].line is line and not any(t.lower in _LINKING for t in found[-1].tokens) and not toks[0].is_capitalised:
+            main = found[-1]
+            found[-1] = Clause(line, main.tokens + toks, main.opener, main.before)
+            continue
         elif pending is not None and toks and is_verbal(toks[0]) and not any(is_verbal(t) for t in found[pending].tokens):
             main = found[pending]
             found[pending] = Clause(line, main.tokens + toks, main.opener, main.before)

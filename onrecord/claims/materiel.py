@@ -394,7 +394,7 @@ _NO_DAMAGE = re.compile(r"\bno\s+(?:\w+\s+){0,2}(?:damage|losses|hits?)\b|\b(?:u
 def no_damage(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
     """"there is no visible damage", said of an item just spoken of."""
     match = _NO_DAMAGE.search(passage.text, *clause.span)
-    if match is None or not before or passage.line.index - before[-1].passage.line.index > 4:
+    if match is None or not before or passage.line.index - before[-1].passage.line.index > 8:
         return []
     last = before[-1]
     return [

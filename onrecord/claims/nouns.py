@@ -70,12 +70,19 @@ def _is_modifier(tokens: Sequence[Token], at: int, size: int) -> bool:
     return last in _modifiers() and following in _entries() and _entries()[following][0] == "item"
 
 
+# Nouns that an item word only describes: a "tank crew" is no tank, a "drone attack" no drone.
+_DESCRIBED = frozenset(["station", "stop", "driver", "drivers", "crew", "crews", "commander", "factory", "brigade", "regiment", "battalion", "unit", "units", "division", "museum", "production", "maker", "manufacturer", "pilot", "pilots", "operator", "operators", "attack", "attacks", "strike", "strikes", "fire", "traffic", "range", "exercise", "exercises", "deal", "battle", "battles", "barrage", "barrages", "shelling", "duel", "duels", "base", "school", "programme", "program", "service", "owner", "owners", "load", "loads", "parts", "debris", "alert", "threat", "warfare", "company", "companies", "column", "columns", "raid", "raids", "salvo", "salvos", "launch", "launches", "wreckage", "workshop", "repair", "depot"])  # noqa: E501
+
+
 def _excluded(tokens: Sequence[Token], at: int, end: int, text: str) -> bool:
     lead = text[max(0, tokens[at].start - 24) : tokens[end - 1].end + 16]
     offset = tokens[at].start - max(0, tokens[at].start - 24)
     for match in _not_items().finditer(lead):
         if match.start() <= offset < match.end():
             return True
+    following = tokens[end].lower if end < len(tokens) else ""
+    if following in _DESCRIBED and f"{tokens[end - 1].lower} {following}" not in _entries():
+        return True
     if tokens[at].is_capitalised and end < len(tokens) and tokens[end].is_capitalised and at > 0:
         return tokens[at].text not in ("BMP", "BTR", "UAV") and not tokens[at].text.isupper() and _names_body(tokens, end)
     return False
@@ -97,6 +104,17 @@ def _noun(
         singular = " ".join([*printed, singular])
     first, figure = _figure(tokens, text, start, kind, figures, shares, plural=plural)
     return Noun(kind, first, start, head, singular, group, figure, plural)
+
+
+def _loose(tokens: Sequence[Token], at: int, figures: Sequence[Amount]) -> bool:
+    """One word of any kind between a figure and its noun: "90 landmine victims"."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if before is None or not token.is_word or token.lower in _NOT_LOOSE:
+        return False
+    return any(a.span.start <= before.start < a.span.end for a in figures)
+
+
+_NOT_LOOSE = frozenset(["of", "and", "or", "to", "in", "on", "at", "by", "for", "from", "with", "as", "than", "per", "percent", "times", "killed", "wounded", "injured", "dead", "were", "was", "are", "is", "had", "have", "has"])  # noqa: E501
 
 
 def _part_of(tokens: Sequence[Token], text: str, whole: Amount, figures: Sequence[Amount]) -> Amount:
@@ -129,7 +147,7 @@ def _figure(
             return _index_at(tokens, amount.span.start, at), count(amount, unit)
         if token.lower in ("a", "an") and not plural:
             return at, one(token.span, "people" if kind == "people" else "items")
-        if not _may_stand_between(token):
+        if not _may_stand_between(token) and not (steps == 0 and _loose(tokens, at, figures)):
             break
         at, steps = at - 1, steps + 1
     return _phrase_start(tokens, start), None
@@ -169,8 +187,8 @@ def _entries() -> dict[str, tuple[NounKind, str, str, bool]]:
         found[plural] = ("people", groups.get(singular, "people"), singular, True)
     for group, singulars in lexicon("equipment")["classes"].items():
         for singular in singulars:
-            found.setdefault(plural_of(singular), ("item", group, singular, True))
             found.setdefault(singular, ("item", group, singular, False))
+            found.setdefault(plural_of(singular), ("item", group, singular, True))
     return found
 
 

@@ -10,8 +10,8 @@ from onrecord.record import Agent, EvidenceKind, Span, Statement
 from onrecord.text import compile_phrases, lexicon
 
 
-def standing(scene: Scene, statement: Statement) -> tuple[EvidenceKind, Span] | None:
-    """The kind of evidence a statement's speaker is by themselves, and the words that say so.
+def standing(scene: Scene, statement: Statement) -> tuple[frozenset[EvidenceKind], Span] | None:
+    """What kinds of evidence a statement's speaker is by themselves, and the words that say so.
 
     The word of an armed group that is no state's is not an official one.
     """
@@ -19,28 +19,35 @@ def standing(scene: Scene, statement: Statement) -> tuple[EvidenceKind, Span] | 
     span = statement.source[0] if statement.source else (agent.mentions[0] if agent and agent.mentions else None)
     if span is None:
         return None
-    kind = kind_of(scene, agent, statement)
-    return (kind, span) if kind is not None else None
+    kinds = kinds_of(scene, agent, statement)
+    return (kinds, span) if kinds else None
 
 
-def kind_of(scene: Scene, agent: Agent | None, statement: Statement | None = None) -> EvidenceKind | None:
-    """Official, expert, eyewitness or None, by role, name and the words at the attribution."""
-    words = _described(scene, agent, statement)
+def kinds_of(scene: Scene, agent: Agent | None, statement: Statement | None = None) -> frozenset[EvidenceKind]:
+    """Official, expert and eyewitness, by role, name and the words at the attribution."""
+    described = _described(scene, agent, statement)
+    if _has("expert", described):
+        return frozenset(["expert"])
+    kinds: set[EvidenceKind] = set()
     content = " ".join(p.of(scene.text) for p in statement.content) if statement else ""
-    if _has("expert", words):
-        return "expert"
-    if _pattern("saw").search(content):
-        return "eyewitness"
-    anonymous = agent is None or agent.kind in ("anonymous", "group")
-    if anonymous:
-        return "eyewitness" if _has("eyewitness", words) else None
-    if agent is not None and agent.party is not None:
-        return "official"
-    if _has("nonstate", words):
-        return None
-    if _has("official", words) or (agent is not None and agent.kind == "organisation" and _is_state(scene, agent.name)):
-        return "official"
-    return "eyewitness" if _has("eyewitness", words) else None
+    if _pattern("saw").search(content) or _has("eyewitness", described) and not _has("official", described):
+        kinds.add("eyewitness")
+    if _is_official(scene, agent, statement, described):
+        kinds.add("official")
+    elif _has("eyewitness", described):
+        kinds.add("eyewitness")
+    return frozenset(kinds)
+
+
+def _is_official(scene: Scene, agent: Agent | None, statement: Statement | None, described: str) -> bool:
+    if agent is None or agent.kind == "group" or _has("nonstate", described):
+        return False
+    if agent.kind == "anonymous":
+        private = statement is not None and statement.via is not None
+        return not private and _has("official", described) and not _has("eyewitness", described)
+    if agent.party is not None or _has("official", described):
+        return True
+    return agent.kind == "organisation" and _is_state(scene, agent.name)
 
 
 def _described(scene: Scene, agent: Agent | None, statement: Statement | None) -> str:

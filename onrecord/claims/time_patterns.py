@@ -43,7 +43,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("year", rf"(?P<lead>since)\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,2}}(?:{events})\s+(?:\w+\s+){{0,1}}(?:{began})\s+in\s+(?P<year>(?:19|20)\d\d)"),
         ("event", rf"(?:ever\s+)?since\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){{0,2}}(?:{events})\s+(?:\w+\s+){{0,1}}(?:{began})(?:\s+again)?"),
         ("event", rf"since\s+the\s+(?:start|beginning|outbreak|launch|end|collapse)\s+of\s+(?:the\s+|its\s+|their\s+)?(?:full-scale\s+)?(?:\w+\s+){{0,1}}(?:{events})"),
-        ("clock", rf"(?:since\s+|by\s+|until\s+|before\s+|from\s+)?(?:shortly\s+|just\s+|soon\s+|well\s+|a\s+little\s+)?(?:at\s+|around\s+|about\s+|before\s+|after\s+|since\s+){{1,2}}(?:local\s+time\s+)?{clock_time}(?:\s+local\s+time)?{of_day}"),
+        ("clock", rf"(?:since\s+|by\s+|until\s+|before\s+|from\s+|as\s+of\s+)?(?:shortly\s+|just\s+|soon\s+|well\s+|a\s+little\s+)?(?:at\s+|around\s+|about\s+|before\s+|after\s+|since\s+|as\s+of\s+|by\s+){{1,2}}(?:local\s+time\s+)?{clock_time}(?:\s+local\s+time)?{of_day}"),
         ("iso", r"(?P<lead>(?:since|until|by|on|before|after|from)\s+)?(?P<iso>\d{4}-\d{2}-\d{2})\b"),
         ("date", rf"{_LEAD}(?:between\s+|from\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|[-–—])\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{month}(?:,?\s+(?P<year>(?:19|20)\d\d))?"),
         ("date", rf"(?:between\s+|from\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{month}\s*(?:and|to|until|[-–—])\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{second_month}(?:,?\s+(?P<year>(?:19|20)\d\d))?"),

@@ -73,6 +73,8 @@ def _is_noun(tokens: Sequence[Token], index: int, form: frozenset[Form]) -> bool
     if before in _DETERMINERS:
         return True
     earlier = tokens[index - 2].lower if index > 1 else ""
+    if "participle" in form or before.endswith("s"):
+        return False
     return "base" in form and earlier in _DETERMINERS and tokens[index - 1].is_word and not is_auxiliary(tokens[index - 1]) and before not in ("they", "we", "who", "troops", "forces", "soldiers", "rebels", "not", "never", "also", "to", "fighters", "units", "army", "people")  # noqa: E501
 
 
