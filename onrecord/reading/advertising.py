@@ -24,6 +24,7 @@ from onrecord.text import sentences
 
 _LABELLED = 6.0
 _BOXED = 1.5
+_LINK = 0.9
 _EDGE = 0.5
 _OFF_TOPIC = 1.0
 _NEW_NAME = 0.75
@@ -33,9 +34,10 @@ _STEM = 6
 _NO_TRADE = frozenset({"address", "question", "fragment", "aside", "quick"})
 _NAME = re.compile(r"(?<=[\w,;:] )[A-ZÀ-ÞА-Я][\w&'’-]+")
 _CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
-    " July August September October November December".split()
-)
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+     "February", "March", "April", "May", "June", "July", "August", "September", "October",
+     "November", "December"}
+)  # fmt: skip
 _LONGEST = 1_500
 _WEIGHED = frozenset({"paragraph", "heading", "list", "boilerplate", "caption"})
 
@@ -118,7 +120,8 @@ def _unit(text: str, group: list[Stretch], report: _Report, *, at_edge: bool) ->
     if group[0].settled or group[0].kind not in _WEIGHED or len(words) > _LONGEST:
         score = _LABELLED if group[0].kind == "advertising" else 0.0
         return _Unit(tuple(group), span, Evidence(0.0, frozenset()), score)
-    if is_label(words) or is_end_label(words):
+    linked = group[0].linked > _LINK
+    if (is_label(words) and not linked) or is_end_label(words):
         return _Unit(tuple(group), span, Evidence(_LABELLED, frozenset({"label"})), _LABELLED)
     evidence = weigh(words)
     score = evidence.score
@@ -153,7 +156,7 @@ def _paid(text: str, units: Sequence[_Unit]) -> list[bool]:
     paid = [_stands_alone(text, unit) for unit in units]
     for number, unit in enumerate(units):
         words = unit.span.of(text)
-        if is_label(words) and paid[number]:
+        if paid[number] and is_label(words):
             _reach_on(units, paid, number + 1, 0.5)
         elif is_weak_label(words) and number + 1 < len(units) and paid[number + 1]:
             paid[number] = True

@@ -35,7 +35,7 @@ _SAMPLE = 65_536
 
 
 def decode(source: bytes, item: str, charset: str | None = None) -> str:
-    """The characters of ``source``: no byte-order mark, CRLF made LF, nothing else changed.
+    r"""The characters of ``source``: no byte-order mark, CRLF made LF, nothing else changed.
 
     A byte-order mark decides; then UTF-8 where the bytes are valid; then ``charset`` (from the
     address's headers) or what the page declares; then what the bytes look like. Stray bytes in
@@ -44,8 +44,8 @@ def decode(source: bytes, item: str, charset: str | None = None) -> str:
     Raises:
         ReadingError: where ``source`` is empty or binary.
 
-    >>> decode("Caf\\u00e9\\r\\n".encode("cp1252"), "note.txt")
-    'Café\\n'
+    >>> decode("Caf\u00e9\r\n".encode("cp1252"), "note.txt")
+    'Café\n'
     """
     _refuse_binary(source, item)
     text = _decoded(source, charset).replace("\r\n", "\n")

@@ -54,6 +54,8 @@ def platform(attributes: dict[str, str]) -> str | None:
     stated = attributes.get("data-network") or attributes.get("data-platform") or ""
     if stated.strip().lower() in known:
         return known[stated.strip().lower()]
+    if "x" in attributes.get("class", "").lower().split():
+        return "X"
     for part in sorted(name_parts(attributes) - {"x", "signal", "threads"}):
         if part in known:
             return known[part]

@@ -33,14 +33,13 @@ class Metadata:
     title: str | None = None
     outlet: str | None = None
     dates: tuple[str, ...] = ()
-    language: str | None = None
     translated: bool = False
     printed_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A report's canonical text and its stretches: ordered, disjoint, without white space between."""
+    """A report's canonical text and its stretches: ordered, disjoint, covering its words."""
 
     text: str
     stretches: tuple[Stretch, ...]

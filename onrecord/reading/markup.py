@@ -57,12 +57,16 @@ class Element:
 
 @dataclass(slots=True)
 class Line:
-    """Text without a break inside it, the innermost element around it, its linked characters."""
+    """Text without a break inside it, the innermost element around it, its linked characters.
+
+    ``lead`` is where an inline element that opens the line ends, ``start`` where there is none.
+    """
 
     start: int
     end: int
     element: int
     linked: int = 0
+    lead: int = 0
 
     @property
     def span(self) -> Span:
@@ -86,10 +90,10 @@ class Page:
 
 
 def read_page(markup: str) -> Page:
-    """The page that ``markup`` shows. Never raises; time is linear in the length.
+    r"""The page that ``markup`` shows. Never raises; time is linear in the length.
 
     >>> read_page("<p>One<b>self</b></p><p>Two</p>").text
-    'Oneself\\n\\nTwo'
+    'Oneself\n\nTwo'
     """
     reader = _Reader(markup)
     for piece in pieces(markup):
@@ -114,6 +118,7 @@ class _Reader:
         self.open: list[int] = [0]
         self.counts: dict[str, int] = {}
         self.links = 0
+        self.lines_before_inline = -1
         self.line: Line | None = None
         self.head_closes = _HEAD_END.search(markup) is not None
         self.in_title = False
@@ -150,7 +155,7 @@ class _Reader:
             self.length += len(gap)
         self.out.append(core)
         if self.line is None:
-            self.line = Line(self.length, self.length, self.open[-1])
+            self.line = Line(self.length, self.length, self.open[-1], lead=self.length)
             self.page.lines.append(self.line)
         self.length += len(core)
         self.line.end = self.length
@@ -193,6 +198,7 @@ class _Reader:
     def _visible(self, piece: Start) -> None:
         tag = piece.tag
         if tag in JOINING:
+            self.lines_before_inline = len(self.page.lines)
             if tag == "a" and not piece.closed:
                 self.links += 1
                 self._note_address(piece)
@@ -250,13 +256,20 @@ class _Reader:
             self.skipping.pop()
             return
         if tag in JOINING:
-            if tag == "a" and self.links and not self.skipping:
-                self.links -= 1
+            if not self.skipping:
+                self._end_inline(tag)
             return
         self._part(" " if self.skipping else _break_of(tag))
         if not self.skipping and self.counts.get(tag):
             while self._pop() != tag:
                 pass
+
+    def _end_inline(self, tag: str) -> None:
+        if tag == "a" and self.links:
+            self.links -= 1
+        opened_line = len(self.page.lines) == self.lines_before_inline + 1
+        if self.line is not None and opened_line and self.line.lead == self.line.start:
+            self.line.lead = self.line.end
 
     def _part(self, gap: str) -> None:
         if len(gap) > len(self.gap) or (gap == "\n" and self.gap == " "):

@@ -24,6 +24,7 @@ _REPORTS = frozenset(
      "blogposting", "opinionnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "report",
      "socialmediaposting", "webpage", "claimreview"}
 )  # fmt: skip
+_OUTLETS = frozenset({"newsmediaorganization", "website"})
 _DEEPEST = 12
 _WHITE = re.compile(r"\s+")
 _MACHINE = re.compile(r"\btranslated-(?:ltr|rtl)\b")
@@ -50,16 +51,9 @@ def page_metadata(page: Page) -> Metadata:
             [metas.get("og:site_name")]
             + [_name(entry.get("publisher")) for entry in data]
             + [metas.get(name) for name in _OUTLET_NAMES[1:]]
-            + [
-                _name(entry)
-                for entry in data
-                if _kind(entry) in ("newsmediaorganization", "website")
-            ]
+            + [_name(entry) for entry in data if _kind(entry) in _OUTLETS]
         ),
         dates=tuple(_dates(page, metas, data)),
-        language=_language(
-            page.language or metas.get("og:locale") or metas.get("content-language")
-        ),
         translated=bool(_MACHINE.search(page.html_class)),
     )
 
@@ -128,8 +122,3 @@ def _first(values: list[str | None]) -> str | None:
         if folded:
             return folded
     return None
-
-
-def _language(value: str | None) -> str | None:
-    match = re.match(r"\s*([a-zA-Z]{2,3})(?:[-_]|\s*$)", value or "")
-    return match.group(1).lower() if match else None

@@ -26,12 +26,12 @@ _WIDEST_WRAP = 120
 
 
 def lay_out(text: str) -> Layout:
-    """The stretches of a plain text.
+    r"""The stretches of a plain text.
 
     A blank line parts paragraphs. Lines that were wrapped at a fixed width are one paragraph;
     other single lines stand by themselves.
 
-    >>> text = "Bridge reopens\\n\\nIt carried lorries again on Monday."
+    >>> text = "Bridge reopens\n\nIt carried lorries again on Monday."
     >>> [s.kind for s in mark_headings(text, lay_out(text).stretches)]
     ['title', 'paragraph']
     """

@@ -38,12 +38,12 @@ def read(
     retrieved_at: dt.datetime | None = None,
     published: dt.date | None = None,
 ) -> Document:
-    """The document that ``source`` holds; whether it is HTML is decided from ``item`` and itself.
+    r"""The document that ``source`` holds; whether it is HTML is decided from ``item`` and itself.
 
     Raises:
         ReadingError: where ``source`` is empty, binary or too large.
 
-    >>> read(b"Dam holds\\n\\nThe dam held on Monday, the ministry said.", "dam.txt").title
+    >>> read(b"Dam holds\n\nThe dam held on Monday, the ministry said.", "dam.txt").title
     'Dam holds'
     """
     return read_as(source, item, url=url, retrieved_at=retrieved_at, published=published)

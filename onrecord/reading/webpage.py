@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.reading.cues import is_label
 from onrecord.reading.elements import Hint
 from onrecord.reading.layout import Layout, Stretch
+from onrecord.reading.maintext import inside_main, report_lines
 from onrecord.reading.markup import Element, Line, Page, read_page
 from onrecord.reading.metadata import page_metadata
 from onrecord.record import BlockKind
 
 _SMALL = 160
 _WHOLE = 0.6
+_LONGEST_LABEL = 80
+_LARGEST_BOX = 1_500
+_BOX_DEPTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +37,46 @@ def lay_out(markup: str) -> Layout:
     page = read_page(markup)
     metadata = page_metadata(page)
     title = _title_line(page, metadata.title)
+    _label_boxes(page)
     regions = _regions(page, title)
-    inside = _inside_main(page)
-    has_main = any(inside)
+    outside = [region is not None and region.hint == "boilerplate" for region in regions]
+    report = report_lines(markup, page, [outside[line.element] for line in page.lines])
     stretches = tuple(
-        _stretch(page, line, regions[line.element], title, not has_main or inside[line.element])
-        for line in page.lines
+        _stretch(page, line, regions[line.element], title, is_report)
+        for line, is_report in zip(page.lines, report, strict=True)
     )
     return Layout(page.text, stretches, metadata)
 
 
+def _label_boxes(page: Page) -> None:
+    """Marks the smallest box around a label such as "Sponsored" as paid text."""
+    for number, line in enumerate(page.lines):
+        words = page.text[line.start : min(line.end, line.start + _LONGEST_LABEL)]
+        lead = page.text[line.start : min(line.lead, line.start + _LONGEST_LABEL)]
+        if line.linked or not (is_label(words) or is_label(lead)):
+            continue
+        box = _box(page, number, line)
+        if box is not None:
+            box.hint = "advertising"
+
+
+def _box(page: Page, number: int, line: Line) -> Element | None:
+    place = line.element
+    for _ in range(_BOX_DEPTH):
+        element = page.elements[place]
+        if place <= 0 or element.tag == "body" or element.holds_main or element.holds_title:
+            return None
+        size = element.end - element.start
+        if element.last - element.first > 1 or line.lead < line.end:
+            at_edge = number in (element.first, element.last - 1)
+            return element if at_edge and size <= _LARGEST_BOX else None
+        place = element.parent
+    return None
+
+
 def _title_line(page: Page, printed: str | None) -> Line | None:
     """The line of the shown h1; of several, the one in the main part, or like the stated title."""
-    inside = _inside_main(page)
+    inside = inside_main(page)
     lines = [line for line in page.lines if _within_tag(page, line, "h1")]
     if not lines:
         return None
@@ -66,13 +98,6 @@ def _within_tag(page: Page, line: Line, tag: str) -> bool:
             return True
         number = page.elements[number].parent
     return False
-
-
-def _inside_main(page: Page) -> list[bool]:
-    inside = [False] * len(page.elements)
-    for number, element in enumerate(page.elements):
-        inside[number] = element.hint == "main" or (element.parent >= 0 and inside[element.parent])
-    return inside
 
 
 def _regions(page: Page, title: Line | None) -> list[_Region | None]:
