@@ -28,9 +28,13 @@ class Accepted:
         >>> Accepted(95, 105, "100 items").judge(104, 110)
         'consistent'
         """
-        above = self.high is not None and low > self.high
-        below = self.low is not None and high < self.low
-        return "inconsistent" if above or below else "consistent"
+        return "inconsistent" if self.side(low, high) else "consistent"
+
+    def side(self, low: float, high: float) -> int:
+        """Where ``low`` to ``high`` lies: below the accepted values (-1), among them, above (1)."""
+        if self.high is not None and low > self.high:
+            return 1
+        return -1 if self.low is not None and high < self.low else 0
 
 
 def accepted(quantity: Quantity, words: str = "") -> Accepted | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from onrecord.checking.days import Anchor, Window, anchors, is_open_since, named, shifted
 from onrecord.checking.finding import by_verdict, split_by_definition
+from onrecord.checking.gains import extent, gross_gain, net_gain
 from onrecord.checking.judging import Outcome, Weighed, against_figure, notes_of, shown
-from onrecord.checking.measuring import Measured, change, extent, gross_gain, net_gain
+from onrecord.checking.measuring import Measured, change
 from onrecord.checking.rules import rules
 from onrecord.checking.wording import day, listed, number, stretch
 from onrecord.record import Measure, Relation, TimeWindow

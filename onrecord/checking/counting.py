@@ -8,34 +8,16 @@ from dataclasses import dataclass
 
 from onrecord.checking.accepting import Accepted, accepted
 from onrecord.checking.case import Case, quantity_words, unique
-from onrecord.checking.days import Window, last_day, shifted, windows
+from onrecord.checking.days import Window, last_day, windows
 from onrecord.checking.finding import Finding, over_windows, undecided
 from onrecord.checking.items import classes_of, entries_of, people_of
 from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
 from onrecord.checking.leaving import report_windows
-from onrecord.checking.measuring import Measured, barring
-from onrecord.checking.rules import rules
-from onrecord.checking.wording import day, listed, number, plural
-from onrecord.record import Disposition, Unit
-from onrecord.reference.types import Count, Flag, Ledger
-
-Entries = tuple[Disposition | None, ...]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a ledger is asked for: whose losses, of what, entered how."""
-
-    party: str
-    item: str
-    entries: Entries
-
-    @property
-    def words(self) -> str:
-        """What is counted, in words."""
-        entered = [entry for entry in self.entries if entry is not None]
-        how = f", {listed(entered, 'or')}" if entered else ", all losses"
-        return f"{'all items' if self.item == 'all' else self.item}{how}"
+from onrecord.checking.measuring import Measured
+from onrecord.checking.tallies import Asked, Entries, added, total
+from onrecord.checking.wording import day, listed, number
+from onrecord.record import Unit
+from onrecord.reference.types import Ledger
 
 
 def check_counts(case: Case, unit: Unit) -> Finding:
@@ -131,7 +113,7 @@ def _since_start(inquiry: Inquiry, entries: Entries) -> Weighed:
         inquiry.outcome(ledger, asked, found)
         for ledger in inquiry.ledgers
         for asked in inquiry.asked(ledger, entries)
-        if (found := _total(ledger, asked, inquiry.last)) is not None
+        if (found := total(ledger, asked, inquiry.last)) is not None
     ]
     name = f"all losses up to {day(inquiry.last)}{_entered(entries)}"
     return weighed(name, f"counted since the start; {_entry_why(entries)}", outcomes)
@@ -143,7 +125,7 @@ def _in_window(inquiry: Inquiry, entries: Entries, spans: Sequence[Window]) -> t
             inquiry.outcome(ledger, asked, found)
             for ledger in inquiry.ledgers
             for asked in inquiry.asked(ledger, entries)
-            for found in _added(ledger, asked, span)
+            for found in added(ledger, asked, span)
         ]
 
     name = f"losses in the window{_entered(entries)}"
@@ -155,77 +137,6 @@ def _covers_start(case: Case) -> bool:
     return window is not None and window.start is not None and window.start <= case.profile.start
 
 
-def _total(ledger: Ledger, asked: Asked, last: dt.date) -> Measured | None:
-    counts = _counts(ledger, asked, last)
-    if not counts:
-        return None
-    as_of = min(one.as_of for one in counts)
-    flags = _flags(ledger, asked, as_of, as_of)
-    value = sum(one.count for one in counts)
-    return Measured(
-        reference=ledger.reference,
-        definition=f"{ledger.definition}; {asked.party}: {asked.words}",
-        days=(as_of, as_of),
-        value=value,
-        unit=ledger.reference.unit,
-        words=f"{number(value)} ({asked.words}) as of {day(as_of)}",
-        flags=flags,
-        notes=barring(ledger.reference, flags, [(last, as_of)], rules().carry.count),
-        is_level=True,
-    )
-
-
-def _added(ledger: Ledger, asked: Asked, span: Window) -> list[Measured]:
-    """The entries of a window, as they stand and without those that may be of earlier losses.
-
-    Entries come late; those of a lower bound count from a few days into the window on, so that
-    what is counted was lost inside it. The plain difference is shown beside it.
-    """
-    plain = _difference(ledger, asked, span, 0)
-    lag = rules().lag.get(ledger.reference.date_means, 0)
-    if lag == 0 or ledger.reference.bias != "lower_bound":
-        return plain
-    note = "the first of these entries may be of earlier losses"
-    return [*_difference(ledger, asked, span, lag), *(found.barred(note) for found in plain)]
-
-
-def _difference(ledger: Ledger, asked: Asked, span: Window, lag: int) -> list[Measured]:
-    start = shifted(span.base, lag)
-    if start >= span.end:
-        return []
-    before, after = _counts(ledger, asked, start), _counts(ledger, asked, span.end)
-    if not before or not after:
-        return []
-    first, last = min(one.as_of for one in before), min(one.as_of for one in after)
-    low, high = sum(one.count for one in before), sum(one.count for one in after)
-    flags = _flags(ledger, asked, first, last)
-    late = f"; begun {plural(lag, 'day')} late, the usual lag to an entry" if lag else ""
-    limit = rules().carry.over((span.end - span.base).days)
-    words = (
-        f"{number(high)} (as of {day(last)}) − {number(low)} (as of {day(first)}) = "
-        f"{number(high - low)} ({asked.words}{late})"
-    )
-    return [
-        Measured(
-            reference=ledger.reference,
-            definition=f"{ledger.definition}; {asked.party}: {asked.words}",
-            days=(first, last),
-            value=high - low,
-            unit=ledger.reference.unit,
-            words=words,
-            flags=flags,
-            notes=barring(ledger.reference, flags, [(start, first), (span.end, last)], limit),
-        )
-    ]
-
-
-def _counts(ledger: Ledger, asked: Asked, day_: dt.date) -> tuple[Count, ...]:
-    if day_ < ledger.reference.coverage.start:
-        return ()
-    found = [ledger.at(day_, asked.party, asked.item, entry) for entry in asked.entries]
-    return tuple(one for one in found if one is not None) if all(found) else ()
-
-
 def _beside_lower_bound(found: Measured, wanted: Accepted) -> Outcome:
     """Documented items can contradict a smaller claim, and can confirm none."""
     if wanted.high is not None and found.value > wanted.high:
@@ -233,14 +144,6 @@ def _beside_lower_bound(found: Measured, wanted: Accepted) -> Outcome:
         return Outcome((found,), "inconsistent", words)
     words = f"{found.words}: a lower bound, which {wanted.words} does not go below"
     return Outcome((found,), "not_contradicted", words)
-
-
-def _flags(ledger: Ledger, asked: Asked, first: dt.date, last: dt.date) -> tuple[Flag, ...]:
-    return tuple(
-        flag
-        for entry in asked.entries
-        for flag in ledger.flags_against(first, last, asked.party, asked.item, entry)
-    )
 
 
 def _entered(entries: Entries) -> str:
@@ -259,7 +162,7 @@ def _ratios(inquiry: Inquiry) -> list[str]:
     totals: dict[tuple[str, bool], Measured] = {}
     for ledger in inquiry.ledgers:
         for asked in inquiry.asked(ledger, (None,)):
-            found = _total(ledger, asked, inquiry.last)
+            found = total(ledger, asked, inquiry.last)
             official = ledger.reference.bias == "official_claim"
             if found is not None and (official or ledger.reference.bias == "lower_bound"):
                 totals[asked.item, official] = found

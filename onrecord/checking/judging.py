@@ -10,6 +10,11 @@ from onrecord.checking.measuring import Measured
 from onrecord.checking.wording import listed, number
 from onrecord.record import Reading, Relation, Verdict
 
+_SIDES = {
+    -1: "below what the words allow",
+    0: "inside what the words allow",
+    1: "above what the words allow",
+}
 _DERIVED = "derived from another reference that decides here: counted once"
 
 
@@ -47,8 +52,7 @@ def against_interval(figure: Measured, wanted: Accepted) -> Outcome:
     if not figure.decides:
         return shown(figure)
     verdict: Verdict = wanted.judge(figure.low, figure.high)
-    relation = "inside" if verdict == "consistent" else "outside"
-    words = f"{figure.words}{range_of(figure)}: {relation} what the words allow"
+    words = f"{figure.words}{range_of(figure)}: {_SIDES[wanted.side(figure.low, figure.high)]}"
     return Outcome((figure,), verdict, words)
 
 

@@ -1,4 +1,4 @@
-"""What a series measures: levels, changes, peaks and gains, each with its arithmetic in words."""
+"""What a series measures: levels and changes, each with its arithmetic in words."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def level(series: Series, asked: dt.date) -> tuple[Measured, ...]:
     if found is None:
         return ()
     limit = rules().carry.level
-    measured = [_level(series, value, asked, limit) for value in _sound_first(series, found, limit)]
+    measured = [_level(series, value, asked, limit) for value in sound_first(series, found, limit)]
     return tuple(measured)
 
 
@@ -96,92 +96,21 @@ def change(
     if first is None or last is None or base >= end:
         return ()
     limit = rules().carry.over((end - base).days)
-    firsts, lasts = _sound_first(series, first, limit), _sound_first(series, last, limit)
+    firsts, lasts = sound_first(series, first, limit), sound_first(series, last, limit)
     pairs = dict.fromkeys([(firsts[0].day, lasts[0].day), (first.day, last.day)])
     values = {value.day: value for value in (*firsts, *lasts)}
     return tuple(
-        _change(series, (values[a], values[b]), (base, end), sign, role)
+        change_between(series, (values[a], values[b]), (base, end), sign, role)
         for a, b in pairs
         if a < b or (a == b and a <= base)
-    )
-
-
-def net_gain(series: Series, base: dt.date, until: dt.date, sign: int) -> tuple[Measured, ...]:
-    """How far the level rose (fell, for ``sign`` -1) at most above its base, up to ``until``.
-
-    Zero where it never did. Sound values first, then as published where the two differ.
-    """
-    first = series.at(base)
-    if first is None or base >= until:
-        return ()
-    limit = rules().carry.over((until - base).days)
-    sound = _sound_first(series, first, limit)[0]
-    span = [value for value in series.values if base < value.day <= min(until, series.last_day)]
-    clean = _furthest([sound, *(value for value in span if not is_flagged(value))], sign)
-    raw = _furthest([first, *span], sign)
-    pairs = [(sound, clean)]
-    if (first.day, raw.day) != (sound.day, clean.day):
-        pairs.append((first, raw))
-    return tuple(_gain(series, pair, (base, until), sign) for pair in pairs)
-
-
-def extent(series: Series, base: dt.date, until: dt.date) -> tuple[Measured, ...]:
-    """What was held on the days from ``base`` to ``until``: the last level, with least and most."""
-    span = [value for value in series.values if base <= value.day <= until]
-    sound = [value for value in span if not is_flagged(value)]
-    if not sound:
-        return tuple(measured for measured in level(series, base))
-    least, most = min(sound, key=_amount), max(sound, key=_amount)
-    words = (
-        f"held between {number(least.value)} km² ({day(least.day)}) and "
-        f"{number(most.value)} km² ({day(most.day)})"
-    )
-    return (
-        Measured(
-            reference=series.reference,
-            definition=f"{series.definition}; held on any day",
-            days=(sound[0].day, sound[-1].day),
-            value=sound[0].value,
-            unit="km2",
-            words=words,
-            notes=_party_notes(series.reference),
-            bounds=(least.value * (1 - margin_of(series)), most.value * (1 + margin_of(series))),
-            series=series,
-        ),
-    )
-
-
-def gross_gain(series: Series, base: dt.date, until: dt.date) -> tuple[Measured, ...]:
-    """What a series of gains counts: ever newly held since its base, or the sum of its windows."""
-    if series.measure == "ever_gained":
-        return _ever_gained(series, base, until)
-    span = [value for value in series.values if base < value.day <= until]
-    if series.measure not in ("gained", "lost") or not span or until > series.last_day:
-        return ()
-    total = sum(value.value for value in span)
-    limit = rules().carry.over((until - base).days)
-    flags = tuple(flag for value in span for flag in _serious(value.flags))
-    return (
-        Measured(
-            reference=series.reference,
-            definition=f"{series.definition}; sum of its windows",
-            days=(base, span[-1].day),
-            value=total,
-            unit="km2",
-            words=f"{plural(len(span), 'window')} add up to {number(total, 'km2')}",
-            flags=flags,
-            notes=barring(series.reference, flags, [(until, span[-1].day)], limit),
-            margin=margin_of(series),
-            series=series,
-        ),
     )
 
 
 def barring(
     reference: Reference,
     flags: Iterable[Flag],
-    asked: Iterable[tuple[dt.date, dt.date]],
-    limit: int,
+    asked: Iterable[tuple[dt.date, dt.date]] = (),
+    limit: int = 0,
 ) -> tuple[str, ...]:
     """Why a figure may not decide: a party's own, flagged, or too old for the day asked for.
 
@@ -208,7 +137,7 @@ def margin_of(series: Series) -> float:
 
 
 def _level(series: Series, value: Value, asked: dt.date, limit: int) -> Measured:
-    flags = _against(series, value, value)
+    flags = flags_against(series, value, value)
     return Measured(
         reference=series.reference,
         definition=f"{series.definition}; level",
@@ -224,15 +153,16 @@ def _level(series: Series, value: Value, asked: dt.date, limit: int) -> Measured
     )
 
 
-def _change(
+def change_between(
     series: Series,
     values: tuple[Value, Value],
     asked: tuple[dt.date, dt.date],
     sign: int,
     role: str,
 ) -> Measured:
+    """The change between two values that answer for the two days asked for."""
     first, last = values
-    flags = _against(series, first, last)
+    flags = flags_against(series, first, last)
     limit = rules().carry.over((asked[1] - asked[0]).days)
     amount = sign * (last.value - first.value)
     left, right = (last, first) if sign > 0 else (first, last)
@@ -254,59 +184,7 @@ def _change(
     )
 
 
-def _gain(
-    series: Series, values: tuple[Value, Value], asked: tuple[dt.date, dt.date], sign: int
-) -> Measured:
-    first, peak = values
-    role = "net gain" if sign > 0 else "net loss"
-    if first.day != peak.day:
-        found = _change(series, values, (asked[0], peak.day), sign, role)
-        extreme = "highest" if sign > 0 else "lowest"
-        return replace(found, words=f"{extreme} level less the base: {found.words}")
-    found = _change(series, values, (asked[0], asked[0]), sign, role)
-    beyond = "above" if sign > 0 else "below"
-    words = (
-        f"none: the level of {day(first.day)}, {number(first.value, 'km2')}, was not "
-        f"{'exceeded' if sign > 0 else 'undercut'} up to {day(asked[1])} (never {beyond} it)"
-    )
-    # No gain up to `until` rests on every day up to it, so a break on the way speaks against it.
-    until = series.at(asked[1]) or peak
-    flags = _against(series, first, until)
-    limit = rules().carry.over((asked[1] - asked[0]).days)
-    notes = barring(series.reference, flags, [(asked[0], first.day)], limit)
-    return replace(
-        found, words=words, value=0.0, days=(first.day, until.day), flags=flags, notes=notes
-    )
-
-
-def _ever_gained(series: Series, base: dt.date, until: dt.date) -> tuple[Measured, ...]:
-    found = series.at(until)
-    if series.base is None or found is None or not series.base <= until:
-        return ()
-    limit = rules().carry.over((until - base).days)
-    if abs((base - series.base).days) > limit:
-        return ()
-    flags = _against(series, found, found)
-    return (
-        Measured(
-            reference=series.reference,
-            definition=f"{series.definition}; gross gain",
-            days=(series.base, found.day),
-            value=found.value,
-            unit="km2",
-            words=(
-                f"held on some day from {day(series.base)} to {day(found.day)} and not at the "
-                f"start: {number(found.value, 'km2')}"
-            ),
-            flags=flags,
-            notes=barring(series.reference, flags, [(until, found.day)], limit),
-            margin=margin_of(series),
-            series=series,
-        ),
-    )
-
-
-def _sound_first(series: Series, found: Value, limit: int) -> list[Value]:
+def sound_first(series: Series, found: Value, limit: int) -> list[Value]:
     """The last sound value within ``limit`` days of ``found``, then ``found`` where it differs."""
     if not is_flagged(found):
         return [found]
@@ -317,7 +195,8 @@ def _sound_first(series: Series, found: Value, limit: int) -> list[Value]:
     return [found]
 
 
-def _against(series: Series, first: Value, last: Value) -> tuple[Flag, ...]:
+def flags_against(series: Series, first: Value, last: Value) -> tuple[Flag, ...]:
+    """What speaks against the change between two values; against a level where they are one."""
     found = [*series.flags_against(first.day, last.day)]
     found += [
         flag
@@ -328,12 +207,13 @@ def _against(series: Series, first: Value, last: Value) -> tuple[Flag, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _serious(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+def serious(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """The flags that keep a figure from deciding."""
     return tuple(flag for flag in flags if not flag.informational)
 
 
 def _flag_notes(flags: Iterable[Flag]) -> tuple[str, ...]:
-    named = list(dict.fromkeys(_flag_words(flag) for flag in _serious(flags)))
+    named = list(dict.fromkeys(_flag_words(flag) for flag in serious(flags)))
     return (f"flagged: {listed(named)}",) if named else ()
 
 
@@ -358,16 +238,7 @@ def _party_notes(reference: Reference) -> tuple[str, ...]:
 
 
 def _age_notes(asked: Iterable[tuple[dt.date, dt.date]], limit: int) -> tuple[str, ...]:
-    worst = max((wanted - found).days for wanted, found in asked)
+    worst = max(((wanted - found).days for wanted, found in asked), default=0)
     if worst <= limit:
         return ()
     return (f"its last state was {plural(worst, 'day')} old, with {limit} allowed",)
-
-
-def _furthest(values: list[Value], sign: int) -> Value:
-    """The first value that lies highest (lowest, for ``sign`` -1)."""
-    return max(values, key=lambda value: sign * value.value)
-
-
-def _amount(value: Value) -> float:
-    return value.value

@@ -11,9 +11,10 @@ from onrecord.checking.case import Case, quantity_words, time_in
 from onrecord.checking.comparing import Compared, Line, compare, own_side
 from onrecord.checking.days import Window, last_day, shifted, windows
 from onrecord.checking.finding import Finding, over_windows, undecided
+from onrecord.checking.gains import gross_gain
 from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
 from onrecord.checking.leaving import moved_share
-from onrecord.checking.measuring import Measured, change, gross_gain, level
+from onrecord.checking.measuring import Measured, change, level
 from onrecord.checking.shares import held_of_area, part_of_area, part_of_held
 from onrecord.checking.wording import day
 from onrecord.record import Comparison, Modifier, Quantity, Relation
