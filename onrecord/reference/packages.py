@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import io
 from pathlib import Path
 from typing import Literal
 
@@ -196,12 +197,15 @@ class Package(msgspec.Struct, frozen=True, kw_only=True):
         """
         item = str(self.folder / self._resource(name).path)
         try:
-            lines = self.verified(name).decode("utf-8-sig").splitlines()
+            text = self.verified(name).decode("utf-8-sig")
+            rows = list(csv.reader(io.StringIO(text, newline="")))
         except UnicodeDecodeError as error:
             raise ReferenceDataError(
                 item, f"it is not UTF-8 ({error})", "save it as UTF-8"
             ) from error
-        rows = list(csv.reader(lines))
+        except csv.Error as error:
+            raise ReferenceDataError(item, f"it is not CSV ({error})", _COMPARE) from error
+        rows = [row for row in rows if row]
         return Table(item=item, header=tuple(rows[0]) if rows else (), rows=rows[1:])
 
     def _resource(self, name: str) -> Resource:
@@ -229,7 +233,7 @@ def read_package(folder: Path) -> Package:
             f"it cannot be read ({error.strerror})",
             "name a folder that holds a data package",
         ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ReferenceDataError(
             str(path), f"it is not a data package for OnRecord ({error})", "see docs/references.md"
         ) from error

@@ -80,7 +80,7 @@ def load_profile(name_or_path: str | Path) -> Profile:
             "no profile of that name ships with OnRecord",
             f"name one of {', '.join(profiles())}, or the path of a .toml file",
         )
-    return _read(path, home=str(path.resolve().parent))
+    return _read(path, home=str(path.absolute().parent))
 
 
 @cache
@@ -100,7 +100,7 @@ def _read(path: Path, *, home: str | None) -> Profile:
         raise ReferenceDataError(
             str(path), f"the file cannot be read ({error.strerror})", "check the path"
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, msgspec.ValidationError, RecursionError) as error:
         raise ReferenceDataError(
             str(path), f"it is not a conflict profile ({error})", "see docs/references.md"
         ) from error

@@ -9,9 +9,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.errors import ReferenceDataError
-from onrecord.reference import Library, Profile, load_library
+from onrecord.reference import Library, Profile, load_library, load_profile
 
 AREA: dict[str, Any] = {
     "id": "area",
@@ -164,6 +166,36 @@ def test_a_malformed_descriptor_is_refused(make_package: Any, damage: str) -> No
     (folder / "datapackage.json").write_bytes(raw)
     with pytest.raises(ReferenceDataError, match=r"datapackage\.json"):
         load(folder)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@given(st.text(alphabet='date,km2\n\r"-0123456789.\x00\u2028é', max_size=80))
+def test_any_table_is_read_or_refused(make_package: Any, rest: str) -> None:
+    text = "date,km2\n" + rest.replace("\r", "")
+    folder = make_package("daily", text, meaning={"series": [AREA]})
+    try:
+        series = load(folder).series
+    except ReferenceDataError:
+        return
+    assert all(value.day for one in series for value in one.values)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@given(st.text(alphabet='name="[]{}\n2030-01', max_size=60) | st.just("a=" + "[" * 9999))
+def test_any_profile_is_read_or_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "any.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReferenceDataError):
+        load_profile(path)
+
+
+def test_deep_nesting_and_null_bytes_are_refused(make_package: Any) -> None:
+    folder = make_package("daily", TABLE, meaning={"series": [AREA]})
+    (folder / "datapackage.json").write_text("[" * 99_999, encoding="utf-8")
+    with pytest.raises(ReferenceDataError):
+        load(folder)
+    with pytest.raises(ReferenceDataError):
+        load_profile("a\0b.toml")
 
 
 def test_a_reference_that_is_nowhere_is_named(make_package: Any, tmp_path: Path) -> None:
