@@ -7,8 +7,8 @@ from onrecord.publishing.wording import PUBLISHED_SOURCES, language_name
 from onrecord.record import Document
 
 _TRANSLATED = {
-    "stated": "The report says that it is a translation: quoted words are not the speakers' own.",
-    "suspected": "Signs of translation: quoted words may not be the speakers' own.",
+    "stated": "The report says that it is a translation: quoted words are not the speakers’ own.",
+    "suspected": "Signs of translation: quoted words may not be the speakers’ own.",
 }
 
 
