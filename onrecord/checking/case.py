@@ -23,6 +23,7 @@ class Case:
     claims: tuple[Claim, ...]
     profile: Profile
     library: Library
+    speaker_party: str | None = None
 
     @property
     def words(self) -> str:
@@ -102,8 +103,13 @@ class Case:
         return best[1] if best else None
 
     def sides(self) -> tuple[str | None, str | None]:
-        """The party that acts and the party acted upon; of two, one gives the other."""
+        """The party that acts and the party acted upon; of two, one gives the other.
+
+        Where the words name neither ("3,000 km² have been retaken"), the speaker's own acts.
+        """
         actor, target = self.actor_party(), self.party(self.claim.target)
+        if actor is None and target is None:
+            actor = self.speaker_party
         if actor is not None and actor == target:
             target = None
         ids = [party.id for party in self.profile.parties]

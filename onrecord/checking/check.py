@@ -45,9 +45,18 @@ def check_claims(
     >>> check_claims(report, (), (), (left,), (), nowhere, Library())[0].verdict
     'no_reference'
     """
-    del agents, statements, evidence  # who speaks changes nothing in what the references say
+    del evidence  # what a claim rests on changes nothing in what the references say
+    speakers = {one.id: one.speaker for one in statements}
+    parties = {one.id: one.party.id for one in agents if one.party is not None}
     cases = [
-        Case(document=document, claim=claim, claims=tuple(claims), profile=profile, library=library)
+        Case(
+            document=document,
+            claim=claim,
+            claims=tuple(claims),
+            profile=profile,
+            library=library,
+            speaker_party=parties.get(speakers.get(claim.by) or claim.by),
+        )
         for claim in claims
     ]
     return tuple(_check(case) for case in cases if is_comparable(case))

@@ -101,6 +101,8 @@ def _loser(case: Case) -> str | None:
     if target is not None:
         return target
     actor = case.party(case.claim.actor)
+    if actor is None:
+        return None
     if case.claim.disposition == "abandoned" or case.claim.target is None:
         own = case.claim.disposition in ("abandoned", None) or case.measure() == "lost"
         return actor if own else case.sides()[1]

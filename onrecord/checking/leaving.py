@@ -51,7 +51,7 @@ def check_control(case: Case) -> Finding:
         return moved_share(case, tuple((one, -1) for one in own))
     if measure == "gained" and others:
         return moved_share(case, tuple((one, -1) for one in others))
-    return _held_place(case, region, own, others)
+    return held_place(case, region, own, others)
 
 
 def moved_share(case: Case, lines: Lines) -> Finding:
@@ -138,9 +138,10 @@ def _altogether(lines: Lines, spans: tuple[Window, ...]) -> tuple[Weighed, ...]:
     )
 
 
-def _held_place(
+def held_place(
     case: Case, region: Region, own: tuple[Series, ...], others: tuple[Series, ...]
 ) -> Finding:
+    """What part of a place is held; without a series of the holder's, what the others leave."""
     last = last_day(case.claim, case.published)
     if last is None:
         return Finding(verdict="time_unresolved", lead="The day the claim speaks of is not known.")

@@ -214,7 +214,11 @@ def serious(flags: Iterable[Flag]) -> tuple[Flag, ...]:
 
 def _flag_notes(flags: Iterable[Flag]) -> tuple[str, ...]:
     named = list(dict.fromkeys(_flag_words(flag) for flag in serious(flags)))
-    return (f"flagged: {listed(named)}",) if named else ()
+    if not named:
+        return ()
+    steps = [flag.size for flag in serious(flags) if flag.change]
+    together = f" (together {number(sum(steps))})" if len(steps) > 1 else ""
+    return (f"flagged: {listed(named)}{together}",)
 
 
 def _flag_words(flag: Flag) -> str:

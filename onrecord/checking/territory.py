@@ -13,7 +13,7 @@ from onrecord.checking.days import Window, last_day, shifted, windows
 from onrecord.checking.finding import Finding, over_windows, undecided
 from onrecord.checking.gains import gross_gain
 from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
-from onrecord.checking.leaving import moved_share
+from onrecord.checking.leaving import held_place, moved_share
 from onrecord.checking.measuring import Measured, change, level
 from onrecord.checking.shares import held_of_area, part_of_area, part_of_held
 from onrecord.checking.wording import day
@@ -33,9 +33,9 @@ def check_territory(case: Case) -> Finding:
     measure = case.measure() or "gained"
     region = case.place()
     lines = _lines(case, measure, region)
-    if not lines:
-        return Finding(verdict="no_reference", lead=_without_series(region))
     quantity = _quantity(case)
+    if not lines:
+        return _without_lines(case, measure, quantity, region)
     if quantity is not None and quantity.unit not in ("km2", "percent"):
         return Finding(verdict="no_reference", lead="No reference counts what is counted here.")
     if quantity is None and case.claim.comparison is not None and measure != "held":
@@ -45,6 +45,22 @@ def check_territory(case: Case) -> Finding:
     if measure == "held":
         return _held(case, lines, quantity, region)
     return _moved(case, lines, quantity, region)
+
+
+def _without_lines(
+    case: Case, measure: str, quantity: Quantity | None, region: Region | None
+) -> Finding:
+    """What the other side leaves of a place; else why nothing can be measured."""
+    place = region or _country(case)
+    shared = quantity is not None and quantity.unit == "percent" and quantity.modifier != "vague"
+    if measure == "held" and shared and place is not None:
+        others = case.series_of(case.sides()[1], region=region)
+        if others:
+            return held_place(case, place, (), others)
+    if case.sides() == (None, None):
+        lead = "The claim does not say whose gain, loss or hold it speaks of."
+        return Finding(verdict="no_reference", lead=lead)
+    return Finding(verdict="no_reference", lead=_without_series(region))
 
 
 def _quantity(case: Case) -> Quantity | None:

@@ -6,7 +6,7 @@ import pytest
 from checking_world import PROFILE, Report, deciding, reference, series
 
 from onrecord.checking import check_claims
-from onrecord.record import Document
+from onrecord.record import Affiliation, Agent, Document, Span, Statement
 from onrecord.reference import Flag, Library, Value
 
 # Sudmark holds 30,000 km² in spring, loses 12,000 early in April, wins 1,000 until August and
@@ -307,3 +307,39 @@ def test_two_definitions_of_one_maker_are_two_readings():
         "control and advances": "consistent",
         "control alone": "contested",
     }
+
+
+def test_the_other_side_holds_what_is_left_of_the_country():
+    report = Report("Norland controls 84 percent of Vesk.")
+    claim = report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        place=report.who("Vesk"),
+        quantity=report.amount("84 percent", 84.0, "percent"),
+    )
+    assert report.check(claim, series=[series("atlas", LEVELS)]).verdict == "consistent"
+
+
+def test_a_passive_claim_is_about_the_side_of_its_speaker():
+    report = Report("In five days more than 2,000 square kilometres have been retaken.")
+    claim = report.claim(
+        "territory",
+        quantity=report.amount("2,000", 2000.0, "km2", "more_than"),
+        window=report.days("In five days", "2031-09-07", "2031-09-12"),
+    )
+    library = Library(series=(series("atlas", LEVELS),))
+    document = Document(id="sha256:0", text=report.text, published=report.published)
+    official = Agent(
+        id="a1",
+        name="General Orr",
+        kind="person",
+        identity="named",
+        party=Affiliation(id="north", span=Span(0, 2)),
+    )
+    said = Statement(id="s1", content=(Span(0, 5),), form="indirect", speaker="a1")
+    claim = type(claim)(**{**_fields(claim), "by": "s1"})
+    (known,) = check_claims(document, (official,), (said,), (claim,), (), PROFILE, library)
+    (unknown,) = check_claims(document, (), (), (claim,), (), PROFILE, library)
+    assert known.verdict == "consistent"
+    assert unknown.verdict == "no_reference"
+    assert "does not say whose" in unknown.working
