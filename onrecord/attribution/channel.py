@@ -129,26 +129,29 @@ def _platforms_in(scene: Scenery) -> Iterator[tuple[ChannelName, Span]]:
             place = scene.place(match, match.re.groupindex["name"])
             hit = _platform(match["name"], match.group(), scene.words[match.end("name") :])
             if hit is not None:
-                name, length = hit
-                hits.append((Span(place.start, place.start + length), name))
+                name, part = hit
+                hits.append((Span(place.start + part.start, place.start + part.end), name))
     for word_name, pattern in _by_word():
         hits.extend((scene.place(m), word_name) for m in pattern.finditer(scene.words))
     for place, name in sorted(hits):
         yield name, place
 
 
-def _platform(written: str, slot: str, after: str) -> tuple[ChannelName, int] | None:
-    """The platform a name stands for, and how many of its letters do so."""
+def _platform(written: str, slot: str, after: str) -> tuple[ChannelName, Span] | None:
+    """The platform a name stands for, and which of its letters do so."""
     parts = re.split(r"([ -])", written)
-    for count in range(len(parts), 0, -2):
-        candidate = "".join(parts[:count])
-        name = platform_name(candidate)
-        if name is None:
-            continue
-        follower = "".join(parts[count:]) + after
-        if candidate in lexicon("channels")["ambiguous"]["names"] and not _is_meant(slot, follower):
-            return None
-        return name, len(candidate)
+    for first in range(0, len(parts), 2):
+        for end in range(len(parts), first, -2):
+            candidate = "".join(parts[first:end])
+            name = platform_name(candidate)
+            if name is None:
+                continue
+            follower = "".join(parts[end:]) + after
+            common = candidate in lexicon("channels")["ambiguous"]["names"]
+            if common and (first or not _is_meant(slot, follower)):
+                return None
+            start = len("".join(parts[:first]))
+            return name, Span(start, start + len(candidate))
     return None
 
 
