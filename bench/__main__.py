@@ -1,0 +1,13 @@
+"""``python -m bench``: reports a second beside textacy, then the cold start."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import check_speed, cold_start
+
+if __name__ == "__main__":
+    print("Reports a second, one thread, start-up left out")
+    check_speed.main()
+    print("\nCold start, whole processes")
+    sys.exit(cold_start.main())
