@@ -32,10 +32,12 @@ TERRITORY = {
     "isw_economist_assessed_control_daily.csv": "isw-economist-control",
     "isw_economist_control_and_advances_selected_days.csv": "isw-economist-control-advances",
     "derived_nzz_windows_2022-02_2023-02.csv": "nzz-windows",
+    "derived_deepstate_area_daily.csv": "deepstate-daily",
 }
 COMPUTED = {
     "regions.csv": "nzz-windows/nzz_regions_2022-03_2022-09.csv",
     "regions_selected.csv": "nzz-windows/nzz_regions_selected_windows.csv",
+    "regions_deepstate.csv": "deepstate-daily/deepstate_regions_selected_days.csv",
     "ever_gained.csv": "nzz-windows/nzz_ever_gained_2022-03_2022-09.csv",
 }
 

@@ -8,7 +8,8 @@ itself does not. The state of a window is the union of its ``nochange`` and ``ga
 Areas are in km², in a Lambert azimuthal equal area projection (lat_0=49, lon_0=32, WGS 84).
 
 Writes ``regions.csv`` (one row a window, one column a region), ``regions_selected.csv`` (the same
-for selected windows outside that span, from outlines simplified to 500 m) and
+for selected windows outside that span, from outlines simplified to 500 m),
+``regions_deepstate.csv`` (the same for selected days of the DeepState map) and
 ``ever_gained.csv`` (for each base window: the area held on some later day and not held in it).
 """
 
@@ -59,6 +60,12 @@ def simplified_states(path: Path, first: str, last: str) -> dict[str, shapely.Ge
     return {day: unary_union(held) for day, held in sorted(parts.items())}
 
 
+def sampled_states(path: Path) -> dict[str, shapely.Geometry]:
+    """The area held on each sampled day."""
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return {f["properties"]["file_date"]: projected(f["geometry"]) for f in features}
+
+
 def regions(path: Path) -> dict[str, shapely.Geometry]:
     """Region outlines by ISO 3166-2 code."""
     collection = json.loads(path.read_text(encoding="utf-8"))
@@ -106,6 +113,8 @@ def main(published: Path, out: Path) -> None:
     selected = published / "polygons" / "nzz_windows_simplified_500m.geojson"
     others = simplified_states(selected, min(states), max(states))
     write_regions(others, outlines, out / "regions_selected.csv")
+    sampled = sampled_states(published / "polygons" / "deepstate_sample_simplified_500m.geojson")
+    write_regions(sampled, outlines, out / "regions_deepstate.csv")
     write_ever_gained(states, out / "ever_gained.csv")
 
 

@@ -44,6 +44,7 @@ def test_all_series_and_ledgers_load_verified(library: Library) -> None:
         "isw-economist-control",
         "isw-economist-control-advances",
         "nzz-windows",
+        "deepstate-daily",
     }
     assert len({one.id for one in library.series}) == len(library.series)
     assert [one.reference.unit for one in library.ledgers] == ["items", "items", "people"]

@@ -47,7 +47,7 @@ def test_tables_ship_byte_for_byte_as_published(shared: Path) -> None:
     copies = [
         path for path in references.glob("*/*.csv") if (shared / "territory" / path.name).exists()
     ]
-    assert len(copies) == 4
+    assert len(copies) == 5
     for path in copies:
         assert path.read_bytes() == (shared / "territory" / path.name).read_bytes()
 
