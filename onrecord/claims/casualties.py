@@ -99,7 +99,7 @@ def _governs(clause: Clause, verb: VerbHit, noun: Noun, outcome: str) -> bool:
 
 
 _ALONE = frozenset(["die", "perish", "drown", "surrender", "disappear", "vanish", "go missing", "give up", "give themselves up", "lose their lives", "lose his life", "lose her life", "lay down their weapons", "lay down their arms", "lay down weapons", "lay down arms", "burn to death", "bleed to death"])  # noqa: E501
-_PREPOSITIONS = frozenset(["in", "on", "at", "by", "from", "with", "near", "during", "when", "since", "after", "before", "to", "for", "of", "against", "under", "as", "while", "between", "around", "over", "and", "along"])  # noqa: E501
+_PREPOSITIONS = frozenset(["in", "on", "at", "by", "from", "with", "near", "during", "when", "since", "after", "before", "to", "for", "of", "against", "under", "as", "while", "between", "around", "over", "along"])  # noqa: E501
 
 
 def _draft(passage: Passage, clause: Clause, noun: Noun | None, outcome: str, quantity: Quantity | None, verb: VerbHit | None) -> Draft:
@@ -151,10 +151,16 @@ def _bare_figures(passage: Passage, clause: Clause, taken: Sequence[Span]) -> li
     drafts = []
     for quantity in _free_figures(passage, clause, taken):
         found = _beside(passage, clause, quantity)
-        if found is not None:
+        if found is not None and not (found[0] in ("captured", "lost") and _items_only(passage)):
             outcome, verb = found
             drafts.append(_draft(passage, clause, None, outcome, quantity, verb))
     return drafts
+
+
+def _items_only(passage: Passage) -> bool:
+    """Whether the sentence counts equipment and no people: then "captured two more" are items."""
+    kinds = {n.kind for c in passage.clauses for n in passage.nouns(c) if n.figure is not None}
+    return kinds == {"item"}
 
 
 def _free_figures(passage: Passage, clause: Clause, taken: Sequence[Span]) -> list[Quantity]:

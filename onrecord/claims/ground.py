@@ -235,12 +235,19 @@ _ADMITS = re.compile(
 )
 
 
+_ADMITTED = re.compile(
+    r"\b(?P<noun>capture|recapture|seizure|liberation|loss|fall|taking|conquest)\s+of\s+[^.;]{2,60}?\b(?:was|has been|had been|is)\s+(?:\w+ly\s+)?(?:announced|confirmed|claimed|reported|acknowledged|admitted|complete|completed)\b",  # noqa: E501
+    re.IGNORECASE,
+)
+
+
 def _named(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft | None:
     """"announced the capture of Velm", "has accepted the loss of three districts"."""
-    match = _ADMITS.search(passage.text, *clause.span)
+    match = _ADMITS.search(passage.text, *clause.span) or _ADMITTED.search(passage.text, *clause.span)
     if match is None:
         return None
-    place = next((p for p in found if 0 <= p.span(clause.tokens).start - match.end() <= 24), None)
+    after = match.end("noun")
+    place = next((p for p in found if 0 <= p.span(clause.tokens).start - after <= 28), None)
     return _control(passage, clause, place.span(clause.tokens), Span(*match.span("noun"))) if place else None
 
 
@@ -260,7 +267,7 @@ def _by_verb(passage: Passage, clause: Clause, verb: VerbHit, found: Sequence[Pl
     elif verb.senses & {"fall"} and before is not None and not verb.passive and "ing" not in verb.form:
         place = before if before.last >= verb.first - 2 and not _falls_elsewhere(clause, verb) else None
     elif not verb.passive and verb.senses & {"gain", "hold", "lose"} and after is not None and forced:
-        place = after if verb.lemma not in ("leave", "free") else None
+        place = after
     elif not verb.passive and verb.senses & {"enter", "repel"} and forced and who is not None:
         if after is not None:
             place = after

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.claims.nouns import Noun, span_of
+from onrecord.claims.places import is_force, subject
 from onrecord.claims.quantities import count, one
 from onrecord.claims.scene import Draft, Passage
 from onrecord.claims.lines import Clause
@@ -26,15 +27,25 @@ def materiel(passage: Passage, clause: Clause) -> list[Draft]:
     """The claims on equipment in one clause."""
     items = [noun for noun in passage.nouns(clause) if noun.kind == "item"]
     drafts: list[Draft] = []
+    chained: tuple[Noun, _Found] | None = None
     for noun in items:
-        found = _fate(passage, clause, noun, items)
+        found = _fate(passage, clause, noun, items) or _in_list(clause, noun, chained)
         if found is not None:
+            chained = (noun, found)
             fate, anchor, verb = found
             drafts.append(_draft(passage, clause, noun, fate, anchor, verb))
     return _share_spans(passage, clause, drafts or _unnamed(passage, clause))
 
 
 _Found = tuple[str, Span, VerbHit | None]
+
+
+def _in_list(clause: Clause, noun: Noun, before: tuple[Noun, _Found] | None) -> _Found | None:
+    """A counted item that only "and" or a comma parts from one whose fate is known."""
+    if before is None or noun.figure is None or before[0].figure is None:
+        return None
+    between = [t.lower for t in clause.tokens[before[0].head + 1 : noun.first]]
+    return before[1] if between and all(w in ("and", ",", "as", "well", "plus", "or", "another") for w in between) else None
 
 
 def _fate(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]) -> _Found | None:
@@ -81,16 +92,27 @@ def _by_verb(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]
         if not fates or verb.mood == "imperative":
             continue
         fate = _fitting(fates, noun, verb)
+        if verb.lemma in _LIGHT and not verb.passive and noun.first > verb.head and not _taken_by_force(clause, verb):
+            continue
         if fate is not None and _governs(clause, verb, noun, items):
             return fate, span_of(clause.tokens, verb.first, verb.last), verb
     return None
+
+
+_LIGHT = frozenset(["take", "secure", "recover", "collect", "take over", "grab", "snatch", "haul away", "tow away"])
+
+
+def _taken_by_force(clause: Clause, verb: VerbHit) -> bool:
+    """Whether an everyday verb of taking has an armed subject ("took a helicopter to the coast")."""
+    who = subject(clause.tokens, verb.first, frozenset())
+    return who is None or is_force(clause.tokens, *who, frozenset())
 
 
 def _fitting(fates: Sequence[str], noun: Noun, verb: VerbHit) -> str | None:
     fate = fates[0]
     if noun.group in _FIXED and fate in ("captured", "abandoned", "lost"):
         return None
-    if verb.lemma in ("get", "give up", "collect", "leave") and verb.lemma == "get":
+    if verb.lemma == "get":
         return None
     return fate
 
@@ -167,7 +189,7 @@ def _reduced_passive(clause: Clause, verb: VerbHit, noun: Noun) -> bool:
 
 def _by_noun(passage: Passage, clause: Clause, noun: Noun) -> _Found | None:
     """"the loss of two tanks", "wrecks of tanks", "direct hits on the depot"."""
-    before = clause.tokens[max(0, noun.first - 8) : noun.first]
+    before = clause.tokens[max(0, noun.first - 10) : noun.first]
     if not before:
         return None
     lead = Span(before[0].start, clause.tokens[noun.first].start)
@@ -181,7 +203,7 @@ def _by_noun(passage: Passage, clause: Clause, noun: Noun) -> _Found | None:
     return None
 
 
-_LINK = re.compile(r"\s*(?:of|on|to|at|:|(?:(?:at|on|in|over)\s[\w\s’'-]{0,40})?\bcovers?(?:ed|ing)?)?\s*(?:about|roughly|some)?\s*(?:the|a|an|its|their)?\s*", re.IGNORECASE)  # noqa: E501
+_LINK = re.compile(r"\s*(?:of|on|to|at|:|[\w\s’'-]{0,60}?\b(?:amount(?:ed|ing)?\s+to|totall?(?:ed|ing)?|include[sd]?|stand\s+at|stood\s+at)|(?:(?:at|on|in|over)\s[\w\s’'-]{0,40})?\bcovers?(?:ed|ing)?)?\s*(?:about|roughly|some)?\s*(?:the|a|an|its|their)?\s*", re.IGNORECASE)  # noqa: E501
 
 
 def _by_predicate(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]) -> _Found | None:
@@ -355,8 +377,10 @@ def _counted_without_noun(passage: Passage, clause: Clause, last: Draft) -> list
     for figure in passage.figures:
         if not (clause.span.start <= figure.span.start < clause.span.end) or figure.modifier == "vague":
             continue
-        verb = next((v for v in clause.verbs if v.passive and set(v.senses) & set(_SENSES)), None)
+        verb = next((v for v in clause.verbs if (v.passive or v.lemma in _ALONE or passage.text[figure.span.end :].lstrip().startswith("more")) and set(v.senses) & set(_SENSES)), None)
         following = passage.text[figure.span.end : figure.span.end + 12].strip().casefold()
+        if verb is not None and verb.lemma in _ALONE and not verb.passive:
+            following = following.removeprefix(clause.lowered[verb.first]) if clause.tokens[verb.first].start > figure.span.end else following
         bare = not following or not following[0].isalpha() or following.startswith(("of ", "were", "was", "more", "others", "have", "had", "."))
         only = all(t.start >= figure.span.start or not t.is_word or t.lower in _LEADS for t in clause.tokens)
         if bare and (verb is not None or (only and figure.span.end >= clause.span.end - 1)):

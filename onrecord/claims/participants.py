@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from onrecord.claims.evidence import Attributed
 from onrecord.claims.ground import Names
-from onrecord.claims.lines import Clause
-from onrecord.claims.places import subject
+from onrecord.claims.places import is_force
+from onrecord.claims.roles import by_phrase, holder, subject_of
 from onrecord.claims.scene import Draft, Scene
 from onrecord.claims.verbs import VerbHit
-from onrecord.record import Participant, Party, Span
+from onrecord.record import Agent, Participant, Party, Span
 from onrecord.text import Token, fold
 
 
@@ -24,87 +24,224 @@ class Parts(NamedTuple):
 
 
 def participants(scene: Scene, one: Attributed, names: Names) -> Parts:
-    """The participants of a claim: named as printed, ``our`` and ``we`` by who speaks."""
+    """The participants of a claim: as printed, "we" by who speaks, "they" by who came before.
+
+    ``target`` is the place of a claim on ground, else the side that suffers or owns the item.
+    """
     draft = one.draft
-    doer = _doer(scene, draft)
-    place = _participant(scene, draft.place) if draft.place else None
-    if draft.kind in ("territory", "control", "withdrawal"):
-        return Parts(_resolved(scene, one, doer), _loser(scene, one, draft) or place, place)
-    suffering = _owner(scene, one, draft, names)
-    return Parts(_resolved(scene, one, doer) if doer else None, suffering, place)
+    actor = _resolved(scene, one, _doer(scene, draft, names))
+    place = _named(scene, draft.place) if draft.place else None
+    if draft.kind == "territory":
+        return Parts(actor or _from_parent(scene, one, names), _comparand_side(scene, draft) or place, place)
+    if draft.kind in ("control", "withdrawal"):
+        return Parts(actor, place, place)
+    owner = _owner(scene, one, names)
+    if owner is None and draft.disposition == "abandoned":
+        owner = actor
+    return Parts(actor, owner, place)
+
+
+def _from_parent(scene: Scene, one: Attributed, names: Names) -> Participant | None:
+    parent = one.draft.parent
+    if parent is None:
+        return None
+    return _resolved(scene, Attributed(parent, one.statement, one.publisher, one.literal), _doer(scene, parent, names))
+
+
+# ---------------------------------------------------------------- who acts
 
 
 def _main_verb(draft: Draft) -> VerbHit | None:
+    toks = draft.clause.tokens
     for verb in draft.clause.verbs:
-        toks = draft.clause.tokens
         if Span(toks[verb.first].start, toks[verb.last].end).meets(draft.anchor):
             return verb
     real = [v for v in draft.clause.verbs if v.mood != "unreal"]
     return real[0] if real else None
 
 
-def _doer(scene: Scene, draft: Draft) -> Span | None:
-    """The words of who acts: subject of an active verb, "by" phrase of a passive one."""
-    clause, verb = draft.clause, _main_verb(draft)
-    if verb is None:
+_NO_DOER = frozenset(["fall", "change hands", "die", "perish", "drown", "explode", "sink", "crash", "burn", "collapse", "go missing", "disappear", "vanish", "go under", "go up in flames", "burst into flames"])  # noqa: E501
+
+
+def _doer(scene: Scene, draft: Draft, names: Names) -> Span | None:
+    """The words of who acts: holder, "by" phrase of a passive, subject of an active verb."""
+    held = holder(draft) if draft.kind in ("control", "territory") else None
+    if held is not None:
+        return held
+    verb = _main_verb(draft)
+    if verb is None or verb.lemma in _NO_DOER:
         return None
-    if verb.passive:
-        return _by_phrase(clause, verb)
-    who = _subject_of(clause, verb)
-    if who is None and clause.before is not None and clause.opener in ("and", "", "but"):
-        before = clause.before
-        first = before.verbs[0] if before.verbs else None
-        who = _subject_of(before, first) if first is not None and not first.passive else None
-    return who if who is None or not _is_thing(draft, who, scene) else None
-
-
-def _subject_of(clause: Clause, verb: VerbHit) -> Span | None:
-    found = subject(clause.tokens, verb.first, frozenset())
-    if found is None:
+    passive = verb.passive or ("participle" in verb.form and verb.first == verb.head and _follows_object(draft, verb))
+    if passive:
+        return by_phrase(draft.clause, verb)
+    who = subject_of(draft.passage, draft.clause, verb)
+    if who is None or draft.kind == "casualties" and draft.target is not None and who.meets(draft.target):
+        return None if draft.group != "lost" else who
+    if draft.place is not None and who.meets(draft.place) or draft.quantity is not None and who.meets(draft.quantity.span):
         return None
-    first, last = found
-    toks = clause.tokens[first : last + 1]
-    while toks and (toks[0].lower in _LEADS or not toks[0].is_word):
-        toks = toks[1:]
-    toks = _head_phrase(toks)
-    return Span(toks[0].start, toks[-1].end) if toks else None
+    del scene, names
+    return who
 
 
-_LEADS = frozenset(["and", "but", "that", "then", "also", "on", "in", "at", "since", "when", "while", "after", "as", "in", "meanwhile", "today", "yesterday", "overnight"])
-_CUT = frozenset(["on", "in", "at", "near", "who", "which", "from", "since", "with", "during", "by", "after", "before"])
+def _follows_object(draft: Draft, verb: VerbHit) -> bool:
+    return draft.target is not None and draft.target.end <= draft.clause.tokens[verb.head].start and draft.disposition != "abandoned"
 
 
-def _head_phrase(toks: tuple[Token, ...]) -> tuple[Token, ...]:
-    for index, token in enumerate(toks):
-        if index and token.lower in _CUT:
-            return toks[:index]
-    return toks[-8:]
+# ---------------------------------------------------------------- who suffers
 
 
-def _by_phrase(clause: Clause, verb: VerbHit) -> Span | None:
-    toks = clause.tokens
-    for index in range(verb.last + 1, len(toks) - 1):
-        if toks[index].lower == "by":
-            end = index + 1
-            while end < len(toks) and end - index < 6 and toks[end].is_word and toks[end].lower not in _CUT | {"and", "this", "last"}:
-                end += 1
-            return Span(toks[index + 1].start, toks[end - 1].end) if end > index + 1 else None
+def _owner(scene: Scene, one: Attributed, names: Names) -> Participant | None:
+    draft = one.draft
+    if draft.group == "lost" or draft.kind == "materiel" and draft.disposition is None:
+        verb = _main_verb(draft)
+        if verb is not None and verb.lemma == "lose" and not verb.passive:
+            return _resolved(scene, one, subject_of(draft.passage, draft.clause, verb))
+    if draft.target is not None:
+        owner = _owner_in_phrase(scene, one, draft.target, names) or _owner_after(scene, draft, names)
+        if owner is not None:
+            return owner
+    if draft.kind == "casualties":
+        return _losses_of(scene, draft, names) or _people(scene, draft)
+    if draft.parent is not None:
+        return _owner(scene, Attributed(draft.parent, one.statement, one.publisher, one.literal), names)
     return None
 
 
-def _is_thing(draft: Draft, who: Span, scene: Scene) -> bool:
-    return draft.target is not None and who.meets(draft.target) and scene.text[who.start : who.end].islower()
+_SIDES = frozenset(["enemy", "army", "government", "rebel", "navy", "police", "military", "militia", "separatist"])
+_THEIR = frozenset(["its", "their", "our", "his", "her", "my"])
 
 
-def _participant(scene: Scene, span: Span, name: str | None = None) -> Participant:
-    words = name or re.sub(r"\s+", " ", span.of(scene.text)).strip()
+def _owner_in_phrase(scene: Scene, one: Attributed, target: Span, names: Names) -> Participant | None:
+    """The side named inside or just before the noun phrase: "Ruritanian tanks", "the navy's flagship"."""
+    toks = one.draft.clause.tokens
+    last = next((i for i in reversed(range(len(toks))) if toks[i].end <= target.end), None)
+    if last is None:
+        return None
+    for index in range(last, max(-1, last - 8), -1):
+        token = toks[index]
+        low = token.lower.removesuffix("'s")
+        if index < last and token.start < target.start and not token.lower.endswith("'s") and token.lower not in _THEIR:
+            break
+        if low in _THEIR:
+            resolved = _resolved(scene, one, token.span)
+            return resolved if resolved is None or fold(resolved.name) not in _THEIR else None
+        sided = token.is_capitalised and low in names.bodies or party_of(scene, token.text) is not None
+        if sided or token.lower.endswith("'s") and is_force(toks, index, index, names.bodies):
+            return _named(scene, _with_genitive(token))
+        if low in _SIDES and index < last:
+            return _named(scene, token.span)
+    return None
+
+
+def _with_genitive(token: Token) -> Span:
+    return Span(token.start, token.end - 2) if token.lower.endswith("'s") else token.span
+
+
+def _owner_after(scene: Scene, draft: Draft, names: Names) -> Participant | None:
+    """"… of the 8th Brigade" after the noun."""
+    if draft.target is None:
+        return None
+    toks = [t for t in draft.clause.tokens if t.start >= draft.target.end][:7]
+    for index, token in enumerate(toks[:-1]):
+        if token.lower != "of":
+            continue
+        end = index + 1
+        while end < len(toks) and (toks[end].is_capitalised or toks[end].lower in ("the", "government") or toks[end].text[0].isdigit()):
+            end += 1
+        span = Span(toks[index + 1].start, toks[end - 1].end) if end > index + 1 else None
+        if span is not None and (is_force(toks, index + 1, end - 1, names.bodies) or party_of(scene, span.of(scene.text))):
+            return _named(scene, span)
+    return None
+
+
+def _losses_of(scene: Scene, draft: Draft, names: Names) -> Participant | None:
+    """"Ruritanian losses at nine killed": the side before the noun."""
+    match = re.search(r"([\w’'-]+)\s+(?:army\s+|own\s+)?(?:losses|casualties|dead|death toll)\b", draft.clause.text(scene.text))
+    if match is None or match.group(1).casefold().removesuffix("’s").removesuffix("'s") not in names.bodies:
+        return None
+    start = draft.clause.span.start + match.start(1)
+    return _named(scene, Span(start, start + len(match.group(1).removesuffix("’s").removesuffix("'s"))))
+
+
+def _people(scene: Scene, draft: Draft) -> Participant | None:
+    """The people counted, without their figure."""
+    if draft.target is None:
+        return None
+    figure = draft.quantity.span if draft.quantity is not None else None
+    start = figure.end if figure is not None and draft.target.holds(figure) else draft.target.start
+    words = re.match(r"\s*(?:the\s+|no\s+|a\s+|an\s+)?", scene.text[start : draft.target.end], re.IGNORECASE)
+    span = Span(start + (words.end() if words else 0), draft.target.end)
+    return _named(scene, span) if span.end > span.start else None
+
+
+def _comparand_side(scene: Scene, draft: Draft) -> Participant | None:
+    if draft.comparison is None:
+        return None
+    other = draft.comparison.other.span
+    who = re.match(r"((?:the\s+)?(?:[A-Z][\w’'-]+\s+){0,3}[\w-]+)\s+(?:have|has|had|controlled|held|hold|gained|lost)\b", other.of(scene.text))
+    if who is None or fold(who.group(1)) in ("it", "they", "we", "he"):
+        return None
+    return _named(scene, Span(other.start, other.start + who.end(1)))
+
+
+# ---------------------------------------------------------------- names and parties
+
+
+_OWN = frozenset(["we", "our", "us", "i", "my", "one", "ours"])
+_THIRD = frozenset(["they", "their", "them", "it", "its", "he", "she", "his", "her"])
+
+
+def _resolved(scene: Scene, one: Attributed, span: Span | None) -> Participant | None:
+    """A participant behind its words: the speaker's side for "we", who came before for "they"."""
+    if span is None:
+        return None
+    words = {fold(w) for w in re.findall(r"[\w’']+", span.of(scene.text))}
+    agent = scene.agent(one.statement.speaker) if one.statement is not None else None
+    if agent is not None and one.statement is not None:
+        indirect = one.statement.form != "direct"
+        theirs = {"it", "its", "his", "her", "their", "they"}
+        if words & _OWN or indirect and words & theirs and not _named_before(scene, one, span):
+            return Participant(name=agent.name, span=span, party=_agent_party(scene, agent))
+    if words & _THIRD:
+        earlier = _earlier(scene, span)
+        if earlier is not None:
+            return Participant(name=earlier.of(scene.text), span=span, party=party_of(scene, earlier.of(scene.text)))
+    return _named(scene, span)
+
+
+def _named_before(scene: Scene, one: Attributed, span: Span) -> bool:
+    """Whether the statement itself names a force before the pronoun."""
+    if one.statement is None:
+        return False
+    start = min(piece.start for piece in one.statement.content)
+    return start < span.start and _FORCE.search(scene.text[start : span.start]) is not None
+
+
+_FORCE = re.compile(
+    r"(?:[A-Z][\w’'-]+\s+)+(?:army|military|forces|troops|soldiers|navy|fighters|rebels|units|brigades?|government|militia)\b|\b[Tt]he\s+(?:[A-Z][\w-]+(?:ans|ians|ese|ish|s)|rebels|army|militia|insurgents|separatists|enemy|government|troops|fighters|marines|soldiers|attackers|defenders|guerrillas)\b"  # noqa: E501
+)
+
+
+def _earlier(scene: Scene, span: Span) -> Span | None:
+    """The last force named before a pronoun, in its paragraph."""
+    floor = max(scene.text.rfind("\n\n", 0, span.start), span.start - 400, 0)
+    found = list(_FORCE.finditer(scene.text, floor, span.start))
+    return Span(*found[-1].span()) if found else None
+
+
+def _agent_party(scene: Scene, agent: Agent) -> str | None:
+    return agent.party.id if agent.party else party_of(scene, f"{agent.name} {agent.role or ''}")
+
+
+def _named(scene: Scene, span: Span) -> Participant:
+    words = re.sub(r"\s+", " ", span.of(scene.text)).strip()
     return Participant(name=words, span=span, party=party_of(scene, words))
 
 
 def party_of(scene: Scene, words: str) -> str | None:
-    """The id of the party that a name belongs to, by the profile's names and adjectives."""
-    found = [(p.id, _position(words, p)) for p in scene.parties]
-    hits = [(at, party) for party, at in found if at >= 0]
+    """The id of the party that words name first, by the profile's names and adjectives."""
+    found = [(_position(words, party), party.id) for party in scene.parties]
+    hits = [(at, party) for at, party in found if at >= 0]
     return min(hits)[1] if hits else None
 
 
@@ -116,61 +253,3 @@ def _position(words: str, party: Party) -> int:
         if match:
             places.append(match.start())
     return min(places, default=-1)
-
-
-_OWN = frozenset(["we", "our", "us", "i", "my", "one"])
-_THIRD = frozenset(["they", "their", "them", "it", "its", "he", "she", "his", "her"])
-
-
-def _resolved(scene: Scene, one: Attributed, span: Span | None) -> Participant | None:
-    """A participant behind its words: the speaker's side for "we", who came before for "they"."""
-    if span is None:
-        return None
-    words = {fold(w) for w in re.findall(r"[\w’']+", span.of(scene.text))}
-    if words & _OWN and one.statement is not None:
-        agent = scene.agent(one.statement.speaker)
-        if agent is not None:
-            party = agent.party.id if agent.party else party_of(scene, f"{agent.name} {agent.role or ''}")
-            return Participant(name=agent.name, span=span, party=party)
-    if words & _THIRD:
-        earlier = _earlier(scene, one.draft, span)
-        if earlier is not None:
-            return Participant(name=earlier, span=span, party=party_of(scene, earlier))
-    return _participant(scene, span)
-
-
-def _earlier(scene: Scene, draft: Draft, span: Span) -> str | None:
-    """The last force named before a pronoun, in its sentence or the one before."""
-    forces = r"((?:[A-Z][\w’'-]+\s+)+(?:army|military|forces|troops|soldiers|navy|fighters|rebels|units|brigades?)|(?:the|The)\s+[A-Z][\w-]+(?:ans|ians|ese|s))\b"  # noqa: E501
-    start = max(0, span.start - 400)
-    floor = scene.text.rfind("\n\n", 0, start + 1)
-    found = re.findall(forces, scene.text[max(start, floor) : span.start])
-    del draft
-    return found[-1].strip() if found else None
-
-
-def _loser(scene: Scene, one: Attributed, draft: Draft) -> Participant | None:
-    if draft.kind == "territory" and draft.comparison is not None:
-        who = re.match(r"((?:the\s+)?(?:[A-Z][\w’'-]+\s+)*(?:army|military|forces|troops|soldiers|rebels|navy|fighters|[A-Z][\w-]+))\s+(?:have|has|had|controlled|held|gained|lost)\b", draft.comparison.other.span.of(scene.text))  # noqa: E501
-        if who:
-            start = draft.comparison.other.span.start + who.start(1)
-            return _participant(scene, Span(start, start + len(who.group(1))))
-    del one
-    return None
-
-
-def _owner(scene: Scene, one: Attributed, draft: Draft, names: Names) -> Participant | None:
-    """The side that suffers: by the item's adjective or genitive, else by who leaves it behind."""
-    if draft.target is not None:
-        toks = [t for t in draft.clause.tokens if draft.target.start - 40 <= t.start < draft.target.end]
-        for token in reversed(toks):
-            low = token.lower.removesuffix("'s")
-            sided = low in names.bodies and token.is_capitalised or party_of(scene, token.text) is not None
-            if sided:
-                return _participant(scene, token.span)
-            if low in ("its", "their", "our", "his") and token.start >= draft.target.start - 12:
-                return _resolved(scene, one, token.span)
-    if draft.disposition == "abandoned" or draft.group == "lost" or draft.kind == "materiel" and draft.disposition is None:
-        doer = _doer(scene, draft)
-        return _resolved(scene, one, doer) if doer else None
-    return _participant(scene, draft.target) if draft.target and draft.kind == "casualties" else None

@@ -58,6 +58,8 @@ def _place_at(tokens: Sequence[Token], at: int, known: frozenset[str], not_place
             real, end = True, index
         elif word in _DETERMINERS or word in _parts() or word in _INSIDE and index > at:
             pass
+        elif word in _forces() | {"enemy", "rebel", "military"} and index + 1 < len(tokens) and tokens[index + 1].lower in _nouns() and tokens[index + 1].lower not in _forces():
+            pass
         elif word.endswith(("ern", "al", "ian", "ese")) and index + 1 < len(tokens) and (tokens[index + 1].lower in _nouns()):
             pass
         else:
