@@ -104,6 +104,8 @@ def _by_verb(scene: Scene, cue: Cue, cues: tuple[Cue, ...], previous: Found | No
     if source is None and backward == cue.start:
         source = _inverted(scene, cue)
     inherited: Spans = ()
+    if cue.verb.is_participle and not (overheard or _goes_on(scene, cue) or _is_helped(scene, cue)):
+        return None
     if source is not None and not _agrees(scene, cue, source):
         return None
     if source is None:
@@ -148,6 +150,10 @@ def _agrees(scene: Scene, cue: Cue, source: Range) -> bool:
     )
     joined = any(scene.lower(at) == "and" for at in range(*source))
     return past or helped or plural or joined or head in {"both", "many", "some", "experts"}
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ous", "ss", "'s", "us", "is"))
 
 
 def _is_thing(scene: Scene, source: Range) -> bool:
@@ -388,7 +394,7 @@ def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> R
         return None
     if _opens_otherwise(scene, start) and not quoted and not explicit:
         return None
-    if cue.verb.lemma in words("cues", "explicit") and not explicit and not quoted:
+    if cue.verb.lemma in words("cues", "explicit") and not explicit:
         return None
     if explicit or looks_like_clause(scene, *content):
         return content
@@ -441,7 +447,7 @@ def _clause_ahead_of(scene: Scene, cue: Cue, first: int, last: int) -> Range | N
         end -= 1
     if end == 0 or scene.lower(end - 1) not in {",", "–", "—"}:
         return None
-    start = 0
+    start = _after_colon(scene, end)
     while start < end and (
         scene.lower(start) in {"and", "but", "-"} or scene.lower(start) in {",", "–"}
     ):

@@ -9,6 +9,7 @@ from onrecord.attribution.depiction import Depiction, depictions
 from onrecord.attribution.finding import find_attributions
 from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Paragraph
+from onrecord.attribution.learned import add_learned
 from onrecord.attribution.posts import signed_posts
 from onrecord.record import Document, Span, hull
 
@@ -36,7 +37,7 @@ class Draft:
 def drafts_of(document: Document, read: Sequence[Paragraph]) -> tuple[Draft, ...]:
     """All attributions of the paragraphs: found, signed and depicted, in reading order."""
     text = document.text
-    found = find_attributions(text, read)
+    found = add_learned(text, read, find_attributions(text, read))
     posts = signed_posts(text, read)
     depicted = depictions(text, read, found)
     replaced = {id(one.replaces) for one in depicted if one.replaces is not None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -88,8 +89,19 @@ def _can_go_on(last: Found) -> bool:
 
 def _in_frame(text: str, frame: Frame) -> Iterator[Found]:
     scene = Scene.of(text, frame)
-    outer = list(constructions.attributions(scene))
+    outer = [one for one in constructions.attributions(scene) if not asks_for_anonymity(text, one)]
     yield from sorted([*outer, *_nested(text, frame, outer)], key=lambda one: one.start)
+
+
+_UNNAMED = re.compile(
+    r"\b(?:not?|only|without|withh?e?ld)\b[^.]{0,60}\b(?:named?|identified|surname|quoted|identity)\b", re.I
+)
+
+
+def asks_for_anonymity(text: str, one: Found) -> bool:
+    """Whether the content is only how the source wishes to be called: "not to be named"."""
+    content = one.content[0].of(text)
+    return one.form == "indirect" and len(content) < 120 and _UNNAMED.search(content) is not None
 
 
 def _nested(text: str, frame: Frame, outer: Sequence[Found]) -> Iterator[Found]:

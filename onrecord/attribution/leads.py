@@ -61,7 +61,7 @@ def leading_phrase(scene: Scene, limit: int) -> Range | None:
     start = 0
     while start < limit and not scene.items[start].is_word:
         start += 1
-    if scene.lower(start) in {"he", "she", "they"}:
+    if scene.lower(start) in {"he", "she", "they", "it"}:
         return Range(start, start + 1)
     source = subject_after(scene.items[:limit], start)
     if source is None or not names_somebody(scene, source):
@@ -73,7 +73,7 @@ def names_somebody(scene: Scene, source: Range) -> bool:
     """Whether a phrase is a name, a pronoun for a person, or a word for one who speaks."""
     part = scene.items[source.start : source.end]
     heads = {item.lower for item in part}
-    if len(part) == 1 and part[0].lower in {"he", "she", "they"}:
+    if len(part) == 1 and part[0].lower in {"he", "she", "they", "it"}:
         return True
     people = words("roles", "roles") | words("roles", "unnamed") | words("roles", "bodies")
     speaks = people | words("people", "speakers") | words("roles", "unnamed_many")

@@ -55,11 +55,20 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Quote, ...
     >>> [q.inner.of(text) for q in find_quotes(text, [Span(0, len(text))])[0]]
     ['Go.', 'Where?']
     """
+    text = _with_double_marks(text)
     found = [_quotes_of(text, paragraph) for paragraph in paragraphs]
     for i, quotes in enumerate(found[:-1]):
         if quotes and not quotes[-1].closed and _opens_with_mark(text, paragraphs[i + 1]):
             found[i] = (*quotes[:-1], _run_on(text, quotes[-1], paragraphs[i]))
     return tuple(found)
+
+
+def _with_double_marks(text: str) -> str:
+    """The text with two single marks (''…'', ``…'') as one double mark and a blank: same length."""
+    if "''" not in text and "``" not in text:
+        return text
+    opened = re.sub(r"(?<![^\s(\[{–—-])(?:''|``)(?=\S)", ' "', text)
+    return re.sub(r"''", '" ', opened)
 
 
 def _opens_with_mark(text: str, paragraph: Span) -> bool:

@@ -19,6 +19,7 @@ _NP_LINKS = frozenset(
 )
 _AFTER_LINKS = frozenset({"of", "for", "from", "and"})
 _LONGEST = 40
+_NO_SUBJECT = frozenset({"to", "in", "on", "at", "by", "with", "from", "and", "but", "or", "that", "how"})
 _CLAUSE_OPENERS = frozenset(
     {
         "while",
@@ -106,6 +107,8 @@ def _relative_before(items: Sequence[Item], end: int, floor: int) -> int | None:
 
 def subject_after(items: Sequence[Item], place: int) -> Range | None:
     """The noun phrase that begins at ``place``, as in ", said the mayor of Tarn"."""
+    if place >= len(items) or items[place].lower in _NO_SUBJECT:
+        return None
     end = phrase_end(items, place, links=_AFTER_LINKS)
     end = _over_examples(items, end)
     if end <= place:

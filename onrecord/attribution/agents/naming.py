@@ -156,6 +156,8 @@ def _classified(text: str, line: Sequence[Token], start: int, end: int) -> NameR
     span = Span(run[first].start, run[-1].end - (2 if possessive else 0))
     noun = _noun_before(line, start)
     kind = _kind(folded, office, noun)
+    if kind == "person" and not office and _has_article(line, start):
+        kind = "other"  # "the International Fund": persons take no article
     if kind == "office":
         return NameRun(Span(run[0].start, span.end), tuple(folded), "office", None, possessive)
     if kind != "person":
@@ -189,8 +191,15 @@ def _first_of_name(run: Sequence[Token], folded: Sequence[str], office: int) -> 
     return min(first, len(run) - 1)
 
 
+def _has_article(line: Sequence[Token], start: int) -> bool:
+    return start > 0 and line[start - 1].lower in {"the", "a", "an", "this", "its", "their"}
+
+
 def _noun_before(line: Sequence[Token], start: int) -> str:
-    return line[start - 1].lower if start > 0 and line[start - 1].is_word else ""
+    at = start - 1
+    if at > 0 and line[at].text in "“„«\"‘'":
+        at -= 1
+    return line[at].lower if at >= 0 and line[at].is_word else ""
 
 
 def _kind(folded: Sequence[str], office: int, noun: str) -> RunKind:

@@ -103,7 +103,11 @@ def _head_run(
     text: str, span: Span, line: Sequence[Token], runs: Sequence[NameRun]
 ) -> NameRun | None:
     """The name that is the phrase's own, not one behind "of" or in "X's adviser"."""
-    candidates = [run for run in runs if not run.possessive and run.kind != "office"]
+    candidates = [
+        run
+        for run in runs
+        if not run.possessive and run.kind != "office" and not _is_modifier(line, run)
+    ]
     free = [run for run in candidates if not _is_dependent(line, run)]
     called = [run for run in candidates if _CALLED.search(text, span.start, run.span.start)]
     if called:
@@ -116,6 +120,18 @@ def _head_run(
     if leading:
         return leading[-1]
     return next((run for run in free if _is_bare_apposition(text, span, run)), None)
+
+
+def _is_modifier(line: Sequence[Token], run: NameRun) -> bool:
+    """Whether a name only describes the noun behind it ("a Western diplomat"), or is none."""
+    if run.weak and run.last in words("people", "speakers") | words("roles", "unnamed_many"):
+        return True
+    after = next((token for token in line if token.start >= run.span.end), None)
+    if after is None or not after.is_word or after.is_capitalised or len(run.core) > 1:
+        return False
+    nouns = words("roles", "roles") | words("roles", "unnamed") | words("roles", "bodies")
+    people = words("roles", "unnamed_many") | words("people", "speakers") | words("roles", "media")
+    return after.lower in nouns | people
 
 
 def _is_bare_apposition(text: str, span: Span, run: NameRun) -> bool:
@@ -175,13 +191,12 @@ def _without_name(text: str, span: Span, line: Sequence[Token], runs: Sequence[N
     head = _head_noun(line)
     first = line[0].lower if line else ""
     body = head in words("roles", "bodies") or head in words("roles", "media")
-    office = head in words("roles", "roles")
+    office = any(part in words("roles", "roles") for part in (head, *head.split("-")))
     of_named = any(run.possessive or run.kind == "office" for run in runs)
     definite = first in _DEFINITE or (of_named and first not in {"a", "an"})
     plural = head.endswith("s") or head in {"people", "men", "women", "police"}
     if plural and not body:
-        many = head in words("roles", "unnamed_many") or first in _MANY or first.isdigit()
-        kind: AgentKind = "anonymous" if many and not definite else "group"
+        kind: AgentKind = "anonymous" if _are_individuals(head, first) and not definite else "group"
         return Phrase(
             "described" if definite else "unnamed",
             _kept(text, span, line),
@@ -195,6 +210,10 @@ def _without_name(text: str, span: Span, line: Sequence[Token], runs: Sequence[N
         return Phrase(
             "described", _kept(text, span, line), head, None, definite, False, "organisation"
         )
+    person = office or head in words("roles", "unnamed") or head in words("roles", "ranks")
+    if definite and not person:
+        kept = _kept(text, span, line)
+        return Phrase("described", kept, head, None, True, False, "organisation")
     if definite or (office and first not in {"a", "an", "one", "another"}):
         return Phrase(
             "described",
@@ -206,6 +225,14 @@ def _without_name(text: str, span: Span, line: Sequence[Token], runs: Sequence[N
             "person" if office or head else "anonymous",
         )
     return _unnamed(text, span, line, hedged=False)
+
+
+def _are_individuals(head: str, first: str) -> bool:
+    """Whether a plural means certain unnamed people ("two drivers"), not a kind ("residents")."""
+    if head in words("roles", "unnamed_many"):
+        return True
+    counted = first in _MANY or first.isdigit()
+    return counted and head.removesuffix("s") in words("roles", "roles") | words("roles", "unnamed")
 
 
 def _unnamed(text: str, span: Span, line: Sequence[Token], *, hedged: bool) -> Phrase:

@@ -14,7 +14,7 @@ from onrecord.attribution.frames import Frame, Paragraph
 from onrecord.record import AgentKind, Document, Span
 from onrecord.text import tokens, words
 
-_READ = frozenset({"paragraph", "list", "caption", "embedded_post", "title", "heading"})
+_READ = frozenset({"paragraph", "list", "caption", "embedded_post"})
 _SINGULAR = {"he": "m", "she": "f"}
 _POSSESSIVES = {
     "his": "he",
@@ -93,7 +93,7 @@ class Resolver:
         kinds: tuple[AgentKind, ...] = (phrase.agent_kind,)
         if phrase.agent_kind in {"person", "anonymous"}:
             kinds = ("person", "anonymous")
-        found = self.registry.by_head(phrase.head, source.start, kinds)
+        found = self._called(phrase, source, kinds)
         fitting = [entry for entry in found if self._fits(phrase, entry)]
         if not fitting and phrase.head in words("roles", "general_bodies"):
             fitting = self._bodies_near(source)
@@ -106,6 +106,16 @@ class Resolver:
         if phrase.kind == "spokesperson" and chosen.kind == "person":
             return Resolved(self._new(phrase))
         return Resolved(chosen)
+
+    def _called(
+        self, phrase: Phrase, source: Span, kinds: tuple[AgentKind, ...]
+    ) -> list[Entry]:
+        """Agents before the source that are called what the phrase calls its own."""
+        people = words("roles", "roles") | words("roles", "ranks") | words("roles", "unnamed")
+        bodies = words("roles", "bodies") | words("roles", "media")
+        if phrase.head not in (people if "person" in kinds else bodies):
+            return []
+        return self.registry.by_head(phrase.head, source.start, kinds)
 
     def _bodies_near(self, source: Span) -> list[Entry]:
         """Bodies named in the paragraphs directly before: "the group" can mean one of them."""
@@ -188,7 +198,7 @@ class Resolver:
             return None
         span = scene.span(*subject)
         phrase = parse_phrase(self.text, span, self.runs)
-        if phrase.kind == "pronoun" or (phrase.run is not None and phrase.run.weak):
+        if phrase.kind == "pronoun" or not _is_telling(phrase):
             return None
         entry = self._resolve(phrase, span).entry
         if entry is not None:
@@ -220,13 +230,22 @@ class Resolver:
             person = entry.kind in {"person", "anonymous"}
             return person and entry.gender in {"", wanted} and not self._is_plural(entry)
         if pronoun == "it":
-            return entry.kind in {"organisation", "medium"}
+            known = entry.heads & (words("roles", "bodies") | words("roles", "media"))
+            return entry.kind in {"organisation", "medium"} and (bool(known) or entry.speaks)
         if pronoun == "they":
-            return entry.kind in {"group", "organisation"} or self._is_plural(entry)
+            return entry.kind == "group" or self._is_plural(entry)
         return False
 
     def _is_plural(self, entry: Entry) -> bool:
         return bool(entry.heads & words("roles", "unnamed_many")) and entry.kind == "anonymous"
+
+
+def _is_telling(phrase: Phrase) -> bool:
+    """Whether a phrase surely names somebody: a sure name, or a word for people or bodies."""
+    if phrase.run is not None:
+        return not phrase.run.weak
+    known = words("roles", "roles") | words("roles", "bodies") | words("roles", "unnamed")
+    return phrase.head in known | words("roles", "unnamed_many") | words("people", "speakers")
 
 
 def _content_words(text: str, span: Span) -> set[str]:

@@ -1,0 +1,143 @@
+"""Attributions that the tagger finds where the rules found nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.attribution.cues import CueVerb, cue_verbs
+from onrecord.attribution.finding import asks_for_anonymity
+from onrecord.attribution.found import Found
+from onrecord.attribution.frames import Frame, Paragraph
+from onrecord.attribution.tagger import Attribution as Tagged
+from onrecord.attribution.tagger import ModelTagger
+from onrecord.record import Form, Span, Spans, hull
+from onrecord.text import tokens, words
+
+_SURE = 0.6
+_FEWEST_WORDS = 3
+_OWN_VOICE = frozenset({"i", "we", "us", "you", "nobody", "none", "neither", "one"})
+
+
+@cache
+def tagger() -> ModelTagger:
+    """The packaged model, loaded once a process.
+
+    Raises:
+        ModelError: where its files are missing or altered.
+    """
+    return ModelTagger.load()
+
+
+def add_learned(
+    text: str, paragraphs: Sequence[Paragraph], found: Sequence[tuple[Found, ...]]
+) -> tuple[tuple[Found, ...], ...]:
+    """The attributions of each paragraph with those of the tagger that touch none of them."""
+    result = [list(here) for here in found]
+    for tagged in tagger().tag(text, [paragraph.span for paragraph in paragraphs]):
+        place = _place(paragraphs, tagged)
+        if place is None:
+            continue
+        new = _as_found(text, paragraphs[place], tagged)
+        if new is None or asks_for_anonymity(text, new):
+            continue
+        if not _touches(new, result[place]):
+            result[place].append(new)
+    return tuple(tuple(sorted(here, key=lambda one: one.start)) for here in result)
+
+
+def _place(paragraphs: Sequence[Paragraph], tagged: Tagged) -> int | None:
+    start = tagged.content[0][0]
+    return next(
+        (i for i, p in enumerate(paragraphs) if p.span.start <= start < p.span.end), None
+    )
+
+
+def _touches(new: Found, here: Sequence[Found]) -> bool:
+    whole = hull(new.content)
+    return any(whole.meets(piece) for one in here for piece in one.content)
+
+
+def _as_found(text: str, paragraph: Paragraph, tagged: Tagged) -> Found | None:
+    """The tagged attribution, where it is sure and somebody is its source."""
+    if tagged.score < _SURE or not tagged.source or not tagged.cue:
+        return None
+    content, form = _content(text, paragraph, tagged)
+    source = tuple(Span(*span).trimmed(text, ",;:–—(") for span in tagged.source)
+    cue = tuple(Span(*span) for span in tagged.cue)
+    if not content or not _speaks(text, source) or not _says(text, content, cue):
+        return None
+    if form == "indirect" and not _is_clause(text, content, tagged):
+        return None
+    verb = _verb(text, cue)
+    frame = _frame(paragraph, content[0])
+    return Found(
+        content=content,
+        form=form,
+        scene=frame.span if frame else paragraph.span,
+        cue=cue,
+        source=source,
+        verb=verb,
+        denied=verb is not None and verb.takes("denying") and form != "direct",
+    )
+
+
+def _content(text: str, paragraph: Paragraph, tagged: Tagged) -> tuple[Spans, Form]:
+    pieces: list[Span] = []
+    forms: set[Form] = set()
+    for start, end in tagged.content:
+        piece = _without_that(text, Span(start, end).trimmed(text, ",;:–—"))
+        quotes = [q for q in paragraph.quotes if q.outer.meets(piece)]
+        lone = next((q for q in quotes if _nearly(q.outer, piece)), None)
+        forms.add("direct" if lone else "mixed" if quotes else "indirect")
+        pieces.append(lone.inner if lone else piece.trimmed(text, "."))
+    sized = [piece for piece in pieces if len(tokens(text, piece)) >= _FEWEST_WORDS]
+    form: Form = forms.pop() if len(forms) == 1 else "mixed"
+    return tuple(sorted(set(sized))), form
+
+
+def _nearly(outer: Span, piece: Span) -> bool:
+    shared = min(outer.end, piece.end) - max(outer.start, piece.start)
+    return shared >= 0.9 * (max(outer.end, piece.end) - min(outer.start, piece.start))
+
+
+def _without_that(text: str, piece: Span) -> Span:
+    opening = piece.of(text)[:5].casefold()
+    return Span(piece.start + 5, piece.end) if opening == "that " else piece
+
+
+def _speaks(text: str, source: Spans) -> bool:
+    line = [token.lower for span in source for token in tokens(text, span) if token.is_word]
+    return bool(line) and line[0] not in _OWN_VOICE and line[-1] not in words("people", "things")
+
+
+def _says(text: str, content: Spans, cue: Spans) -> bool:
+    """Whether the cue is not negated and the content not a mere infinitive ("urged to leave")."""
+    cue_words = {token.lower for span in cue for token in tokens(text, span)}
+    opening = content[0].of(text).split(maxsplit=1)[0].casefold()
+    return not cue_words & words("grammar", "negations") and opening not in {"to", "of", "for"}
+
+
+def _is_clause(text: str, content: Spans, tagged: Tagged) -> bool:
+    """Whether indirect content holds a verb, or stands behind "that"."""
+    if text[tagged.content[0][0] :][:5].casefold() == "that ":
+        return True
+    verbs = words("grammar", "auxiliaries") | words("clause_words", "finite")
+    line = [token for span in content for token in tokens(text, span)]
+    return any(
+        token.lower in verbs or (token.lower.endswith("ed") and len(token.text) > 4)
+        for token in line
+    )
+
+
+def _verb(text: str, cue: Spans) -> CueVerb | None:
+    forms = cue_verbs()
+    for span in cue:
+        for token in tokens(text, span):
+            if (token.lower,) in forms:
+                return forms[token.lower,]
+    return None
+
+
+def _frame(paragraph: Paragraph, content: Span) -> Frame | None:
+    return next((frame for frame in paragraph.frames if frame.span.meets(content)), None)
