@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.checking.accepting import Accepted
+from onrecord.checking.accepting import Accepted, Agreement
 from onrecord.checking.measuring import Measured
 from onrecord.checking.wording import listed, number
 from onrecord.record import Reading, Relation, Verdict
@@ -200,42 +200,31 @@ def notes_of(figures: Sequence[Measured]) -> str:
     return f" (shown, does not decide: {'; '.join(notes)})" if notes else ""
 
 
-def _more(left: Measured, right: Measured, slack: float) -> Verdict:
+def _more(left: Measured, right: Measured, slack: float) -> Agreement | None:
     del slack
     if left.low > right.high:
         return "consistent"
-    return "inconsistent" if left.high <= right.low else "not_contradicted"
+    return "inconsistent" if left.high <= right.low else None
 
 
-def _less(left: Measured, right: Measured, slack: float) -> Verdict:
+def _less(left: Measured, right: Measured, slack: float) -> Agreement | None:
     return _more(right, left, slack)
 
 
-def _same(left: Measured, right: Measured, slack: float) -> Verdict:
+def _same(left: Measured, right: Measured, slack: float) -> Agreement | None:
     room = abs(right.value) * slack
     apart = left.low > right.high + room or left.high < right.low - room
     return "inconsistent" if apart else "consistent"
 
 
-_COMPARE: dict[Relation, Callable[[Measured, Measured, float], Verdict]] = {
+_COMPARE: dict[Relation, Callable[[Measured, Measured, float], Agreement | None]] = {
     "more": _more,
     "less": _less,
     "same": _same,
 }
-_RELATION_WORDS: dict[Relation, dict[Verdict, str]] = {
-    "more": {
-        "consistent": "more",
-        "inconsistent": "not more",
-        "not_contradicted": "too close to tell, given the reference's uncertainty",
-    },
-    "less": {
-        "consistent": "less",
-        "inconsistent": "not less",
-        "not_contradicted": "too close to tell, given the reference's uncertainty",
-    },
-    "same": {
-        "consistent": "about the same",
-        "inconsistent": "not the same",
-        "not_contradicted": "too close to tell",
-    },
+_TOO_CLOSE = "too close to tell, given the reference's uncertainty"
+_RELATION_WORDS: dict[Relation, dict[Agreement | None, str]] = {
+    "more": {"consistent": "more", "inconsistent": "not more", None: _TOO_CLOSE},
+    "less": {"consistent": "less", "inconsistent": "not less", None: _TOO_CLOSE},
+    "same": {"consistent": "about the same", "inconsistent": "not the same", None: _TOO_CLOSE},
 }

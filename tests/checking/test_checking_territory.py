@@ -343,3 +343,26 @@ def test_a_passive_claim_is_about_the_side_of_its_speaker():
     assert known.verdict == "consistent"
     assert unknown.verdict == "no_reference"
     assert "does not say whose" in unknown.working
+
+
+def test_a_comparison_too_close_for_the_uncertainty_is_left_open():
+    report = Report("In five days Norland has retaken more than Sudmark has gained since 4 April.")
+    claim = report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        comparison=report.more_than(
+            "Sudmark has gained since 4 April",
+            "gained",
+            report.days("since 4 April", "2031-04-04", "2031-09-12"),
+        ),
+        window=report.days("In five days", "2031-09-07", "2031-09-12"),
+    )
+    near = {
+        **LEVELS,
+        "2031-08-20": 20_900.0,
+        "2031-09-07": 18_900.0,
+    }
+    unsure = series("atlas", near, definition="area held by Sudmark (± 40 %)")
+    check = report.check(claim, series=[unsure])
+    assert check.verdict == "no_reference"
+    assert "too close to tell" in check.working
