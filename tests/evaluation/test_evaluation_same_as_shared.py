@@ -83,7 +83,7 @@ def spoilt(gold: Annotation, seed: int) -> Annotation:
         title=draw.choice((gold.title, "Another title", None)),
         outlet=draw.choice((gold.outlet, None)),
         same_claim_as=gold.same_claim_as[: draw.choice((0, 1, 2))],
-        syndicated_from=draw.choice((gold.syndicated_from, None, "a01_wire_aldra")),
+        syndicated_from=draw.choice((gold.syndicated_from, None, "some_other_report")),
     )
 
 
