@@ -42,7 +42,7 @@ def check_counts(case: Case, unit: Unit) -> Finding:
         wanted = accepted(quantity, quantity_words(case))
     inquiry = Inquiry(case, ledgers, loser, unit, last, wanted)
     readings = _readings(inquiry)
-    after = "\n".join([*_ratios(inquiry), *unique(_coverage(one) for one in ledgers)])
+    after = "\n".join([*_ratios(inquiry), *_coverages(inquiry, readings)])
     if share:
         return Finding(undecided(readings, "no_reference"), "no_reference", _no_total(case), after)
     if wanted is None:
@@ -85,7 +85,7 @@ class Inquiry:
 def _readings(inquiry: Inquiry) -> tuple[Weighed, ...]:
     case, decides = inquiry.case, inquiry.wanted is not None
     own = windows(case.claim.window, case.document.text, case.published)
-    spans = own or (() if decides else report_windows(case, ()))
+    spans = own if decides else (own or report_windows(case, ()))[:1]
     found: list[Weighed] = []
     for entries in entries_of(case.claim.disposition):
         if not own or _covers_start(case):
@@ -127,7 +127,7 @@ def _in_window(inquiry: Inquiry, entries: Entries, spans: Sequence[Window]) -> t
             inquiry.outcome(ledger, asked, found)
             for ledger in inquiry.ledgers
             for asked in inquiry.asked(ledger, entries)
-            for found in added(ledger, asked, span)
+            for found in added(ledger, asked, span, strict=inquiry.wanted is not None)
         ]
 
     name = f"losses in the window{_entered(entries)}"
@@ -189,6 +189,13 @@ def _no_total(case: Case) -> str:
         f"A share (“{printed}”) needs the number there was before, and no reference states it. "
         "The documented counts are shown beside it; they are no total."
     )
+
+
+def _coverages(inquiry: Inquiry, readings: Sequence[Weighed]) -> tuple[str, ...]:
+    """What is to be known of each list that a figure comes from, and of those in the ratios."""
+    used = {figure.reference for one in readings for figure in one.reading.figures}
+    ratios = bool(_ratios(inquiry))
+    return unique(_coverage(one) for one in inquiry.ledgers if ratios or one.reference.name in used)
 
 
 def _coverage(ledger: Ledger) -> str:

@@ -31,7 +31,8 @@ class Finding:
         for number, one in enumerate(self.readings, start=1):
             lines.append(f"{number}. {one.reading.reading} ({one.reading.why}):")
             lines += one.lines or ("  - no reference speaks of it.",)
-            lines.append(f"  {_VERDICTS[one.reading.verdict]}")
+            if self.verdict is None:
+                lines.append(f"  {_VERDICTS[one.reading.verdict]}")
         lines += [self.after] if self.after else []
         lines.append(_WHOLE[verdict])
         return Check(claim=claim, verdict=verdict, readings=readings, working="\n".join(lines))

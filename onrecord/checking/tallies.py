@@ -52,15 +52,16 @@ def total(ledger: Ledger, asked: Asked, last: dt.date) -> Measured | None:
     )
 
 
-def added(ledger: Ledger, asked: Asked, span: Window) -> list[Measured]:
+def added(ledger: Ledger, asked: Asked, span: Window, *, strict: bool) -> list[Measured]:
     """The entries of a window, as they stand and without those that may be of earlier losses.
 
     Entries come late; those of a lower bound count from a few days into the window on, so that
-    what is counted was lost inside it. The plain difference is shown beside it.
+    what is counted was lost inside it. The plain difference is shown beside it, or alone where
+    nothing is to be decided (``strict`` False).
     """
     plain = _difference(ledger, asked, span, 0)
     lag = rules().lag.get(ledger.reference.date_means, 0)
-    if lag == 0 or ledger.reference.bias != "lower_bound":
+    if not strict or lag == 0 or ledger.reference.bias != "lower_bound":
         return plain
     note = "the first of these entries may be of earlier losses"
     return [*_difference(ledger, asked, span, lag), *(found.barred(note) for found in plain)]
