@@ -41,9 +41,9 @@ def place_key(name: str) -> str:
     >>> place_key("Ivano-Frankivs’k")
     'ivano frankivsk'
     """
-    lower = _DROPPED.sub("", name).casefold().translate(_NOT_DECOMPOSED)
+    lower = unicodedata.normalize("NFKD", name).casefold().translate(_NOT_DECOMPOSED)
     bare = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return _SEPARATORS.sub(" ", bare).strip()
+    return _SEPARATORS.sub(" ", _DROPPED.sub("", bare)).strip()
 
 
 @lru_cache(maxsize=4096)
