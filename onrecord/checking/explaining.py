@@ -60,12 +60,13 @@ def _series_rows(series: Series, figure: Figure) -> list[Row]:
     days = _days(figure)
     if days is None or not _is_of(figure, series.reference.name, series.definition):
         return []
-    every = series.measure in ("gained", "lost") or figure.definition.endswith("held on any day")
-    values = [
-        value
-        for value in series.values
-        if value.day in days or (every and days[0] <= value.day <= days[1])
-    ]
+    first, last = days
+    if series.measure in ("gained", "lost"):
+        values = [value for value in series.values if first < value.day <= last]
+    elif figure.definition.endswith("held on any day"):
+        values = [value for value in series.values if first <= value.day <= last]
+    else:
+        values = [value for value in series.values if value.day in days]
     return [
         Row(
             reference=series.reference.name,
