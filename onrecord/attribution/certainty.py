@@ -33,7 +33,8 @@ _SUBORDINATE = re.compile(
 _OTHERS_THINK = re.compile(
     r"\b(?!(?:i|we|he|she|it|they|you)\b)[\w’'-]+\s+"
     r"(?:think|thinks|thought|believe|believes|believed|suspect|suspects|suspected|assume|assumes|assumed"
-    r"|say|says|said|claim|claims|claimed|fear|fears|feared|hope|hopes|reckon|reckons)\b[^.!?]*$",
+    r"|say|says|said|claim|claims|claimed|fear|fears|feared|hope|hopes|reckon|reckons"
+    r"|told|tells|tell|warned|warns|reported|reports|added|adds|promised|promises|wrote|writes|suggested)\b[^.!?]*$",
     re.IGNORECASE,
 )
 

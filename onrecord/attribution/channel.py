@@ -91,7 +91,8 @@ def _reached_here(text: str, place: Span | None) -> bool:
 def _transcribed(text: str, found: Found) -> Channel | None:
     """A line of a transcript ("Ba: We left at noon.") comes from the occasion its head names."""
     unquoted = text[found.start - 1 : found.start].isspace()
-    if found.cue or found.form != "direct" or not unquoted:
+    ahead = found.scene.end <= found.start and "@" not in found.scene.of(text)
+    if found.cue or found.form != "direct" or not unquoted or not ahead:
         return None
     head = scenery(text, Span(0, min(_HEAD, found.scene.start)))
     for kind in ("press conference", "interview"):
