@@ -23,7 +23,7 @@ lint: $(VENV)/.dev    ## check style and types
 evaluate: $(VENV)/.dev  ## score against the gold cases, with floors
 	$(RUN)/python -m evaluation $(EVALUATE)
 
-bench: $(VENV)/.bench ## reports a second, beside textacy
+bench: $(VENV)/.dev $(VENV)/bench/.done ## reports a second, beside textacy
 	$(RUN)/python -m bench
 
 docs: $(VENV)/.dev    ## write the pages that are made from the code
@@ -47,6 +47,7 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.core
 	$(PIP) install -r requirements/dev.lock
 	touch $@
 
-$(VENV)/.bench: requirements/bench.lock $(VENV)/.dev
-	$(PIP) install -r requirements/bench.lock
+$(VENV)/bench/.done: requirements/bench.lock | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/bench
+	$(VENV)/bench/bin/python -m pip --disable-pip-version-check --quiet install -r requirements/bench.lock
 	touch $@

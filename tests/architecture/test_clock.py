@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[2] / "onrecord"
 CLOCKS = {"today", "now", "utcnow", "localtime", "gmtime", "ctime", "time_ns"}
 ALLOWED = {
     "commands/day.py": "warns of a publication date in the future",
-    "reading/fetch.py": "states when an address was retrieved",
+    "reading/fetching.py": "states when an address was retrieved",
 }
 
 
