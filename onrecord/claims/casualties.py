@@ -122,6 +122,7 @@ def _draft(passage: Passage, clause: Clause, noun: Noun | None, outcome: str, qu
         negated=_negated(clause, noun, verb),
         unreal=verb is not None and verb.mood in ("unreal", "imperative"),
         possible=verb is not None and verb.mood == "possible",
+        verb=verb,
     )
 
 
@@ -286,24 +287,24 @@ def parts(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Dra
         of_them = _PART.match(after)
         own = re.search(r"\b(?:its|their) own\s+(?:losses\s+|dead\s+)?(?:at\s+)?[\"'“”„‘’«»]?$", lead, re.IGNORECASE)
         if own and last.quantity is not None:
-            found.append(replace(last, passage=passage, clause=clause, span=Span(own.start() + max(passage.line.span.start, quantity.span.start - 14), quantity.span.end), anchor=quantity.span, quantity=quantity, item=f"people {last.group}", target=None, actor=None))  # noqa: E501
+            found.append(last.leaned_on(passage, clause, Span(own.start() + max(passage.line.span.start, quantity.span.start - 14), quantity.span.end), quantity.span, quantity=quantity, item=f"people {last.group}"))  # noqa: E501
             continue
         times = re.match(r"\s+times\s+(?:that|as many)", after, re.IGNORECASE)
         if of_them or re.search(r"(?:including|among them|under them|of whom)\s+(?:some\s+|about\s+)?$", lead, re.IGNORECASE):
             outcome = _own_outcome(passage, clause) or last.group
             who = next((w for w in ("children", "civilians", "women") if re.search(rf"\b{w}\b", clause.span.of(text), re.IGNORECASE)), None)
             who = who or ("children" if "under the age" in after else (last.item or "people").split()[0])
-            found.append(replace(last, passage=passage, clause=clause, span=clause.span, anchor=quantity.span, quantity=quantity, item=f"{who} {outcome}", group=outcome, parent=last))
+            found.append(last.leaned_on(passage, clause, clause.span, quantity.span, quantity=quantity, item=f"{who} {outcome}", group=outcome))
         elif times and last.quantity and last.quantity.value and quantity.value:
             total = last.quantity.value * quantity.value
             exact = Quantity(value=total, unit="people", modifier="about", span=quantity.span)
-            found.append(replace(last, passage=passage, clause=clause, span=clause.span, anchor=quantity.span, quantity=exact, target=None, actor=None, window=None))
+            found.append(replace(last.leaned_on(passage, clause, clause.span, quantity.span, quantity=exact), parent=None))
     for noun in passage.nouns(clause):
         lead = text[max(passage.line.span.start, clause.tokens[noun.first].start - 14) : clause.tokens[noun.first].start]
         if noun.kind == "people" and noun.figure and re.search(r"(?:including|among them|under them|of whom|among whom)\s+$", lead, re.IGNORECASE):
             who = {"child": "children"}.get(noun.item, plural_of(noun.item))
             anchor = span_of(clause.tokens, noun.first, noun.head)
-            found.append(replace(last, passage=passage, clause=clause, span=anchor, anchor=anchor, quantity=noun.figure, item=f"{who} {last.group}", parent=last, target=anchor))
+            found.append(replace(last.leaned_on(passage, clause, anchor, anchor, quantity=noun.figure, item=f"{who} {last.group}"), target=anchor))
     return found
 
 

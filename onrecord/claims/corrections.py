@@ -83,5 +83,5 @@ def _other_figure(passage: Passage, clause: Clause, before: Sequence[Draft], *, 
     model = near[0] if withdrawn else near[-1]
     unit = model.quantity.unit if model.quantity else "items"
     return [
-        replace(model, passage=passage, clause=clause, span=clause.span, anchor=inside[-1].span, quantity=count(inside[-1], unit), negated=withdrawn, parent=model, target=None, actor=None)
+        model.leaned_on(passage, clause, clause.span, inside[-1].span, quantity=count(inside[-1], unit), negated=withdrawn)
     ]

@@ -58,7 +58,7 @@ def _widened(draft: Draft, here: Sequence[Draft]) -> Draft:
     """Gives a claim that shares its subject the clause that names it: "gunmen landed and overran …"."""
     clause = draft.clause
     before = clause.before
-    if draft.span.start != clause.span.start or before is None or clause.opener not in ("and", "then"):
+    if draft.quantity is not None or draft.span.start != clause.span.start or before is None or clause.opener not in ("and", "then"):
         return draft
     subjectless = any(v.first <= 1 for v in clause.verbs)
     if not subjectless or any(d.clause is before for d in here) or clause.span.start - before.span.end > 2:

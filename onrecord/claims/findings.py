@@ -53,11 +53,22 @@ def find_claims(
     claims = []
     for number, (one, found) in enumerate(zip(attributed, backing, strict=True), 1):
         who = participants(scene, one, names)
+        who = _shared(one, who, attributed[number - 2] if number > 1 else None, claims)
         evidence = tuple(ids[m] for m in sorted(found))
         claims.append(_claim(scene, one, who, f"c{number}", evidence, drafts))
     return Findings(
         claims=tuple(claims), evidence=tuple(_evidence(m, ids[m]) for m in mentions), unknowns=unknowns(scene)
     )
+
+
+def _shared(one: Attributed, who: Parts, before: Attributed | None, claims: Sequence[Claim]) -> Parts:
+    """The side of the claim just before in the same sentence: "nine Orlenian tanks were captured and four guns destroyed"."""
+    if who.target is not None or before is None or not claims or one.draft.kind not in ("materiel", "casualties"):
+        return who
+    same = before.draft.passage is one.draft.passage and before.statement == one.statement
+    if not same or before.draft.kind != one.draft.kind or claims[-1].target is None:
+        return who
+    return who._replace(target=claims[-1].target)
 
 
 def _attributed(scene: Scene, draft: Draft) -> Attributed:

@@ -8,10 +8,10 @@ from functools import cache
 
 from onrecord.claims.lines import Clause
 from onrecord.claims.quantities import count
-from onrecord.claims.places import Place, is_force, places, subject
+from onrecord.claims.places import Place, is_force, place_nouns, places, subject
 from onrecord.claims.scene import Draft, Passage
 from onrecord.claims.verbs import VerbHit
-from onrecord.record import Comparand, Comparison, Measure, Quantity, Relation, Span, TimeWindow
+from onrecord.record import Comparand, Comparison, Measure, Quantity, Relation, Span
 from onrecord.text import compile_phrases, lexicon
 
 _GROUND = frozenset(["gain", "hold", "lose", "leave", "repel", "fall"])
@@ -93,6 +93,7 @@ def _territory(
         negated=verb.negated if verb else False,
         unreal=verb is not None and verb.mood in ("unreal", "imperative"),
         possible=verb is not None and verb.mood == "possible",
+        verb=verb,
     )
 
 
@@ -104,7 +105,7 @@ def _ground_place(clause: Clause, quantity: Quantity | None) -> Span | None:
     while start < len(toks) and (toks[start].lower in ("of", "in", "along", "around", "territory", "land", "ground", "across") or toks[start].text in "()" or toks[start].text[0].isdigit() or toks[start].lower in ("square", "miles", "km", "sq")):  # noqa: E501
         start += 1
     end = start
-    while end < len(toks) and end - start < 6 and toks[end].is_word and (toks[end].is_capitalised or toks[end].lower in ("the", "of", "entire", "whole") or toks[end].lower in _place_nouns()):
+    while end < len(toks) and end - start < 6 and toks[end].is_word and (toks[end].is_capitalised or toks[end].lower in ("the", "of", "entire", "whole") or toks[end].lower in place_nouns()):
         end += 1
     while end > start and toks[end - 1].lower in ("the", "of"):
         end -= 1
@@ -122,7 +123,7 @@ def _is_ground(passage: Passage, clause: Clause, quantity: Quantity, names: Name
     for word in re.findall(r"[\w’'-]+", match.group(1)):
         taken.append(word)
         low = word.casefold()
-        if low in _place_nouns() or low in lexicon("territory")["areas"]["nouns"]:
+        if low in place_nouns() or low in lexicon("territory")["areas"]["nouns"]:
             return True
         if word[0].isupper() and len(word) > 1 and low.removesuffix("’s").removesuffix("'s") not in names.persons:
             return not _thing_follows(passage, quantity, word)
@@ -209,7 +210,7 @@ def _in_hands(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft
     match = _hands().search(passage.text, *clause.span)
     if match is None:
         return None
-    place = next((p for p in found if p.span(clause.tokens).end <= match.start()), None)
+    place = next((p for p in reversed(found) if p.span(clause.tokens).end <= match.start()), None)
     if place is None:
         place = next((p for p in found if p.span(clause.tokens).start >= match.end() - 1), None)
         if place is None or "over" not in match.group().casefold():
@@ -326,6 +327,7 @@ def _control(
         negated=negated or (verb.negated if verb else False),
         unreal=verb is not None and verb.mood in ("unreal", "imperative"),
         possible=verb is not None and verb.mood == "possible",
+        verb=verb,
     )
 
 
@@ -383,11 +385,6 @@ def counted_places(passage: Passage, place: Span | None) -> tuple[Quantity, str]
     return None
 
 
-def place_windows(passage: Passage, clause: Clause) -> tuple[TimeWindow, ...]:
-    """The time expressions that stand inside a clause."""
-    return tuple(w for w in passage.windows if clause.span.holds(w.span))
-
-
 @cache
 def _hands() -> re.Pattern[str]:
     table = lexicon("territory")["in_hands"]
@@ -403,8 +400,3 @@ def _flags() -> re.Pattern[str]:
 @cache
 def _not_claims() -> re.Pattern[str]:
     return compile_phrases(lexicon("territory")["not_claims"]["phrases"])
-
-
-@cache
-def _place_nouns() -> frozenset[str]:
-    return frozenset(w for noun in lexicon("territory")["places"]["nouns"] for w in noun.split())

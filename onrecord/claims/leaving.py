@@ -81,6 +81,7 @@ def _goes(passage: Passage, clause: Clause, verb: VerbHit, place: bool) -> bool:
 def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Draft:
     toks = clause.tokens
     found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
+    found = [p for p in found if clause.lowered[p.first - 1] not in ("by", "over", "across", "through", "via", "without")]
     place = found[0].span(toks) if found else None
     if verb.passive and verb.lemma in _NEEDS_PLACE:
         own = [p for p in places(toks, names.known, names.persons) if p.last < verb.first]
@@ -101,6 +102,7 @@ def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Dra
         negated=verb.negated or _none_of(clause, verb),
         unreal=verb.mood in ("unreal", "imperative"),
         possible=verb.mood == "possible",
+        verb=verb,
     )
 
 

@@ -200,7 +200,7 @@ def _joined(line: Line, parts: list[tuple[int, int]]) -> tuple[Clause, ...]:
             pending = len(found) - 1 if not _says(toks) or pending is None else pending
             if _says(toks):
                 continue
-        elif found and toks[0].lower in _LINKING and found[-1].line is line and not any(t.lower in _LINKING for t in found[-1].tokens) and not toks[0].is_capitalised:
+        elif pending is None and found and toks[0].lower in _LINKING and found[-1].line is line and not any(t.lower in _LINKING for t in found[-1].tokens) and not toks[0].is_capitalised:
             main = found[-1]
             found[-1] = Clause(line, main.tokens + toks, main.opener, main.before)
             continue

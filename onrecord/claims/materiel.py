@@ -250,7 +250,7 @@ def _left_thing(passage: Passage, clause: Clause) -> list[Draft]:
         singular = thing[:-1] if thing.endswith("s") and not thing.endswith("ss") else thing
         figure = one(gap[0].span, "items") if gap[0].lower in ("a", "an") else None
         anchor = Span(clause.tokens[verb.head].start, clause.tokens[verb.particle].end)
-        return [Draft("materiel", passage, clause, clause.span, anchor, item=singular, disposition="abandoned", quantity=figure, group="all", negated=verb.negated)]  # noqa: E501
+        return [Draft("materiel", passage, clause, clause.span, anchor, item=singular, disposition="abandoned", quantity=figure, group="all", negated=verb.negated, verb=verb)]  # noqa: E501
     return []
 
 
@@ -274,6 +274,7 @@ def _draft(passage: Passage, clause: Clause, noun: Noun, fate: str, anchor: Span
         negated=_negated(clause, noun, verb),
         unreal=verb is not None and verb.mood == "unreal",
         possible=verb is not None and verb.mood == "possible",
+        verb=verb,
     )
 
 

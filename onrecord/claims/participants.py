@@ -29,10 +29,10 @@ def participants(scene: Scene, one: Attributed, names: Names) -> Parts:
     ``target`` is the place of a claim on ground, else the side that suffers or owns the item.
     """
     draft = one.draft
-    actor = _resolved(scene, one, _doer(scene, draft, names))
+    actor = _resolved(scene, one, _doer(scene, draft))
     place = _named(scene, draft.place) if draft.place else None
     if draft.kind == "territory":
-        return Parts(actor or _from_parent(scene, one, names), _comparand_side(scene, draft) or place, place)
+        return Parts(actor or _from_parent(scene, one), _comparand_side(scene, draft) or place, place)
     if draft.kind in ("control", "withdrawal"):
         return Parts(actor, place, place)
     owner = _owner(scene, one, names)
@@ -41,46 +41,43 @@ def participants(scene: Scene, one: Attributed, names: Names) -> Parts:
     return Parts(actor, owner, place)
 
 
-def _from_parent(scene: Scene, one: Attributed, names: Names) -> Participant | None:
+def _from_parent(scene: Scene, one: Attributed) -> Participant | None:
     parent = one.draft.parent
     if parent is None:
         return None
-    return _resolved(scene, Attributed(parent, one.statement, one.publisher, one.literal), _doer(scene, parent, names))
+    return _resolved(scene, Attributed(parent, one.statement, one.publisher, one.literal), _doer(scene, parent))
 
 
 # ---------------------------------------------------------------- who acts
 
 
-def _main_verb(draft: Draft) -> VerbHit | None:
-    toks = draft.clause.tokens
-    for verb in draft.clause.verbs:
-        if Span(toks[verb.first].start, toks[verb.last].end).meets(draft.anchor):
-            return verb
-    real = [v for v in draft.clause.verbs if v.mood != "unreal"]
-    return real[0] if real else None
+_NO_DOER = frozenset(["fall", "change hands", "die", "perish", "drown", "explode", "sink", "crash", "burn", "collapse", "go missing", "disappear", "vanish", "go under", "go up in flames", "burst into flames", "stay behind", "remain behind", "stand empty", "stand abandoned", "surrender"])  # noqa: E501
+_INSTRUMENTS = frozenset(["shrapnel", "fire", "shelling", "drone", "drones", "missile", "missiles", "rocket", "rockets", "explosion", "blast", "strike", "strikes", "attack", "attacks", "bomb", "bombs", "shell", "shells", "debris", "toll", "bombardment", "mine", "mines", "it"])  # noqa: E501
 
 
-_NO_DOER = frozenset(["fall", "change hands", "die", "perish", "drown", "explode", "sink", "crash", "burn", "collapse", "go missing", "disappear", "vanish", "go under", "go up in flames", "burst into flames"])  # noqa: E501
-
-
-def _doer(scene: Scene, draft: Draft, names: Names) -> Span | None:
+def _doer(scene: Scene, draft: Draft) -> Span | None:
     """The words of who acts: holder, "by" phrase of a passive, subject of an active verb."""
     held = holder(draft) if draft.kind in ("control", "territory") else None
-    if held is not None:
+    verb = draft.verb
+    if held is not None or verb is None or verb.lemma in _NO_DOER:
         return held
-    verb = _main_verb(draft)
-    if verb is None or verb.lemma in _NO_DOER:
+    reduced = "participle" in verb.form and verb.first == verb.head
+    after = draft.clause.lowered[verb.last + 1 : verb.last + 2]
+    if verb.passive or reduced and (after == ("by",) or _follows_object(draft, verb)):
+        who = by_phrase(draft.clause, verb)
+    else:
+        who = subject_of(draft.passage, draft.clause, verb)
+    if who is None or any(who.meets(other) for other in _not_doers(draft)):
         return None
-    passive = verb.passive or ("participle" in verb.form and verb.first == verb.head and _follows_object(draft, verb))
-    if passive:
-        return by_phrase(draft.clause, verb)
-    who = subject_of(draft.passage, draft.clause, verb)
-    if who is None or draft.kind == "casualties" and draft.target is not None and who.meets(draft.target):
-        return None if draft.group != "lost" else who
-    if draft.place is not None and who.meets(draft.place) or draft.quantity is not None and who.meets(draft.quantity.span):
-        return None
-    del scene, names
-    return who
+    last = who.of(scene.text).split()[-1].casefold()
+    return None if last in _INSTRUMENTS and len(who.of(scene.text).split()) > (last == "it") else who
+
+
+def _not_doers(draft: Draft) -> list[Span]:
+    spans = [draft.place, draft.quantity.span if draft.quantity is not None else None]
+    if draft.kind == "casualties" and draft.group != "lost":
+        spans.append(draft.target)
+    return [span for span in spans if span is not None]
 
 
 def _follows_object(draft: Draft, verb: VerbHit) -> bool:
@@ -93,13 +90,15 @@ def _follows_object(draft: Draft, verb: VerbHit) -> bool:
 def _owner(scene: Scene, one: Attributed, names: Names) -> Participant | None:
     draft = one.draft
     if draft.group == "lost" or draft.kind == "materiel" and draft.disposition is None:
-        verb = _main_verb(draft)
+        verb = draft.verb
         if verb is not None and verb.lemma == "lose" and not verb.passive:
             return _resolved(scene, one, subject_of(draft.passage, draft.clause, verb))
     if draft.target is not None:
         owner = _owner_in_phrase(scene, one, draft.target, names) or _owner_after(scene, draft, names)
         if owner is not None:
             return owner
+    if draft.group in _BUILT and draft.target is not None:
+        return _named(scene, _with_place(scene, draft))
     if draft.kind == "casualties":
         return _losses_of(scene, draft, names) or _people(scene, draft)
     if draft.parent is not None:
@@ -107,7 +106,21 @@ def _owner(scene: Scene, one: Attributed, names: Names) -> Participant | None:
     return None
 
 
-_SIDES = frozenset(["enemy", "army", "government", "rebel", "navy", "police", "military", "militia", "separatist"])
+_BUILT = frozenset(["bridge", "depot", "installation"])
+
+
+def _with_place(scene: Scene, draft: Draft) -> Span:
+    """A building with where it stands: "the bridge at Orlen Ford"."""
+    target = draft.target or draft.anchor
+    figure = draft.quantity.span if draft.quantity is not None else None
+    start = figure.end if figure is not None and target.holds(figure) else target.start
+    where = re.match(r"\s+(?:at|in|near|over|across|of)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*", scene.text[target.end : draft.clause.span.end])
+    lead = re.match(r"\s*of\s+", scene.text[start : target.end])
+    start += lead.end() if lead else 0
+    return Span(start, target.end + (where.end() if where else 0)).trimmed(scene.text)
+
+
+_SIDES = frozenset(["enemy", "army", "government", "rebel", "navy", "police", "militia", "separatist"])
 _THEIR = frozenset(["its", "their", "our", "his", "her", "my"])
 
 
@@ -169,7 +182,7 @@ def _people(scene: Scene, draft: Draft) -> Participant | None:
         return None
     figure = draft.quantity.span if draft.quantity is not None else None
     start = figure.end if figure is not None and draft.target.holds(figure) else draft.target.start
-    words = re.match(r"\s*(?:the\s+|no\s+|a\s+|an\s+)?", scene.text[start : draft.target.end], re.IGNORECASE)
+    words = re.match(r"\s*(?:of\s+)?(?:the\s+|no\s+|a\s+|an\s+)?", scene.text[start : draft.target.end], re.IGNORECASE)
     span = Span(start + (words.end() if words else 0), draft.target.end)
     return _named(scene, span) if span.end > span.start else None
 
@@ -234,6 +247,9 @@ def _agent_party(scene: Scene, agent: Agent) -> str | None:
 
 
 def _named(scene: Scene, span: Span) -> Participant:
+    if "(" in span.of(scene.text) and ")" not in span.of(scene.text):
+        span = Span(span.start, scene.text.index("(", span.start)).trimmed(scene.text)
+    span = span.trimmed(scene.text)
     words = re.sub(r"\s+", " ", span.of(scene.text)).strip()
     return Participant(name=words, span=span, party=party_of(scene, words))
 

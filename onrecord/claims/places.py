@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from onrecord.claims.nouns import plural_of
 from onrecord.record import Span
 from onrecord.text import Token, fold, lexicon
 
@@ -56,6 +57,8 @@ def _place_at(tokens: Sequence[Token], at: int, known: frozenset[str], not_place
         named = _names_place(tokens, index, known, not_places)
         if word in _nouns() or named:
             real, end = True, index
+        elif word == "the" and index > at and tokens[index - 1].lower not in ("of", "and", "on", "half"):
+            break
         elif word in _DETERMINERS or word in _parts() or word in _INSIDE and index > at:
             pass
         elif word in _forces() | {"enemy", "rebel", "military"} and index + 1 < len(tokens) and tokens[index + 1].lower in _nouns() and tokens[index + 1].lower not in _forces():
@@ -127,7 +130,14 @@ def _lists(tokens: Sequence[Token], at: int) -> bool:
 
 @cache
 def _nouns() -> frozenset[str]:
-    return frozenset(w for noun in lexicon("territory")["places"]["nouns"] for w in noun.split())
+    return place_nouns()
+
+
+@cache
+def place_nouns() -> frozenset[str]:
+    """The words for places, singular and plural."""
+    singular = {w for noun in lexicon("territory")["places"]["nouns"] for w in noun.split()}
+    return frozenset(singular | {plural_of(w) for w in singular if not w.endswith("s")})
 
 
 @cache

@@ -7,12 +7,13 @@ import re
 from onrecord.claims.lines import Clause
 from onrecord.claims.places import subject
 from onrecord.claims.scene import Draft, Passage
-from onrecord.claims.verbs import VerbHit, is_auxiliary
+from onrecord.claims.verbs import VerbHit, is_auxiliary, is_verbal
 from onrecord.record import Span
 from onrecord.text import Token, words
 
 _LEADS = frozenset(["and", "but", "that", "then", "also", "so", "or", "because", "while", "when", "after", "before", "since", "as", "indeed", "meanwhile"])
 _PREPOSITIONS = frozenset(["on", "in", "at", "near", "from", "since", "with", "during", "by", "after", "before", "over", "under", "within", "along", "around", "between", "across", "to", "into", "for"])  # noqa: E501
+_CUTS = frozenset(["how", "that", "which", "who", "because", "when", "while", "as", "look"])
 _TRAILING = frozenset(["now", "also", "already", "again", "still", "then", "just", "later", "first", "once", "reportedly", "today", "yesterday", "overnight"])
 
 
@@ -41,7 +42,7 @@ def _subject_here(passage: Passage, clause: Clause, verb: VerbHit) -> Span | Non
 def _first_phrase(passage: Passage, clause: Clause) -> Span | None:
     """The noun phrase before the first verb-like word of a clause without a claim verb."""
     said = words("cues", "speech")
-    toks = []
+    toks: list[Token] = []
     for token in clause.tokens:
         if is_auxiliary(token) or token.lower in said or token.lower.endswith("ed") and toks:
             break
@@ -50,7 +51,7 @@ def _first_phrase(passage: Passage, clause: Clause) -> Span | None:
 
 
 def _phrase(toks: list[Token]) -> Span | None:
-    cut = max((i for i, t in enumerate(toks[:-1]) if t.lower in words("cues", "speech") | {"said", "says", "told"} or t.text in ",;:"), default=-1)
+    cut = max((i for i, t in enumerate(toks[:-1]) if is_verbal(t) or t.lower in _CUTS or t.text in ",;:"), default=-1)
     toks = toks[cut + 1 :]
     while toks and (toks[0].lower in _LEADS or not toks[0].is_word):
         toks = toks[1:]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from onrecord.claims.amounts import Amount, amounts
 from onrecord.claims.lines import Clause, Line, clauses, lines
 from onrecord.claims.nouns import Noun, nouns
 from onrecord.claims.quantities import measures
+from onrecord.claims.verbs import VerbHit
 from onrecord.claims.windows import windows
 from onrecord.record import Agent, ClaimKind, Comparison, Disposition, Document, Party, Quantity, Span, Statement, TimeWindow
 
@@ -57,6 +59,14 @@ class Draft:
     plain: bool = True
     window: TimeWindow | None = None
     parent: Draft | None = None
+    verb: VerbHit | None = None
+
+
+    def leaned_on(self, passage: Passage, clause: Clause, span: Span, anchor: Span, **changes: Any) -> Draft:
+        """A claim of the same kind in other words, which leans on this one for what it leaves out."""
+        return replace(
+            self, passage=passage, clause=clause, span=span, anchor=anchor, verb=None, target=None, actor=None, parent=self, **changes
+        )
 
 
 @dataclass(frozen=True)

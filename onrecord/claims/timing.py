@@ -16,9 +16,12 @@ def window_of(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeWindow
     """The time of one claim: from its clause, its sentence, or the claim it leans on."""
     if draft.window is not None:
         return draft.window
-    inside = [w for w in draft.passage.windows if draft.clause.span.holds(w.span) and not _compared(draft, w)]
+    inside = [w for w in draft.passage.windows if _inside(w, draft.clause) and not _compared(draft, w)]
     inside = [w for w in inside if _same_voice(scene, draft, w.span) and not _cue_time(draft, w)]
     own = _best(draft, inside) or _leading_when(draft)
+    if own is not None and own.span.of(scene.text).casefold() in _WEAK:
+        inside = [*inside, *_from_sentence(scene, draft, drafts)]
+        own = _best(draft, inside)
     if own is not None:
         return own
     if draft.parent is not None:
@@ -26,6 +29,10 @@ def window_of(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeWindow
         if inherited is not None:
             return inherited
     return _best(draft, _from_sentence(scene, draft, drafts))
+
+
+def _inside(window: TimeWindow, clause: Clause) -> bool:
+    return clause.span.start <= window.span.start < clause.span.end
 
 
 def _compared(draft: Draft, window: TimeWindow) -> bool:
@@ -52,10 +59,10 @@ def _same_voice(scene: Scene, draft: Draft, span: Span) -> bool:
 
 def _from_sentence(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> list[TimeWindow]:
     """Times in clauses of the same sentence and voice that make no claim of their own."""
-    busy = [d.clause for d in drafts if d.passage is draft.passage and d.clause is not draft.clause]
+    busy = [d.clause for d in drafts if d.passage is draft.passage and d.clause is not draft.clause and d.parent is not draft]
     found = []
     for window in draft.passage.windows:
-        holder = next((c for c in draft.passage.clauses if c.span.holds(window.span)), None)
+        holder = next((c for c in draft.passage.clauses if _inside(window, c)), None)
         if holder is None or holder in busy and not _before(draft, holder, draft.clause) or holder.opener in ("which", "who", "whose", "when", "while", "after"):
             continue
         first, last = sorted([window.span, draft.anchor])

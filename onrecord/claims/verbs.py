@@ -78,7 +78,7 @@ def _is_noun(tokens: Sequence[Token], index: int, form: frozenset[Form]) -> bool
     return "base" in form and earlier in _DETERMINERS and tokens[index - 1].is_word and not is_auxiliary(tokens[index - 1]) and before not in ("they", "we", "who", "troops", "forces", "soldiers", "rebels", "not", "never", "also", "to", "fighters", "units", "army", "people")  # noqa: E501
 
 
-_DETERMINERS = frozenset(["the", "a", "an", "this", "its", "their", "his", "her", "our", "my", "no", "any", "every", "each", "another", "such", "of", "for", "in", "on", "after", "before", "during", "since", "by", "with", "from", "direct"])  # noqa: E501
+_DETERMINERS = frozenset(["the", "a", "an", "this", "its", "their", "his", "her", "our", "my", "no", "any", "every", "each", "another", "such", "of", "for", "in", "on", "after", "before", "during", "since", "by", "with", "from", "direct", "under", "outside", "beyond", "without"])  # noqa: E501
 
 
 def is_verbal(token: Token) -> bool:
