@@ -409,7 +409,7 @@ def _that_ahead(scene: Scene, last: int) -> int | None:
         word = scene.lower(at)
         if word == "that":
             return at
-        closed = word in words("grammar", "auxiliaries") or word in {":", ";"} or scene.is_quote(at)
+        closed = word in words("grammar", "auxiliaries") | {":", ";", "but"} or scene.is_quote(at)
         comma = word == "," and scene.lower(at + 1) not in {"that", "in", "on"}
         if closed or comma:
             return None

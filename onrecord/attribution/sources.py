@@ -304,12 +304,21 @@ def _is_apposition(items: Sequence[Item], part: Range, before: Range, comma_clos
     head_before = items[before.start].lower
     bare_name = all(item.capitalised or not item.is_word for item in items[part.start : part.end])
     if bare_name and not comma_closed:
-        return (
-            head_before in words("grammar", "determiners") or not items[before.end - 1].capitalised
-        )
+        return _head_is_office(items, before)
     if not comma_closed:
         return False
     return bare_name or opener in _APPOSITION_OPENERS or not items[part.start].capitalised
+
+
+def _head_is_office(items: Sequence[Item], part: Range) -> bool:
+    """Whether a name can follow in apposition: "the adviser to the mayor", Ilo Baret."""
+    for at in range(*part):
+        word = items[at].lower
+        if word in words("grammar", "prepositions") and at > part.start:
+            return False
+        if any(piece in words("roles", "roles") for piece in (word, *word.split("-"))):
+            return True
+    return False
 
 
 def _without_lead(items: Sequence[Item], chosen: Range) -> Range | None:

@@ -69,7 +69,9 @@ def parse_phrase(text: str, span: Span, runs: Sequence[NameRun]) -> Phrase:
     run = _head_run(text, span, line, inside)
     if run is not None:
         called = _CALLED.search(text, span.start, run.span.start) is not None
-        kind: AgentKind = "person" if called else _kind_of(run)
+        before = [token for token in line if token.end <= run.span.start]
+        personal = called or _closes_office(before, run)
+        kind: AgentKind = "person" if personal else _kind_of(run)
         return Phrase("named", span, head=_head_noun(line), run=run, agent_kind=kind)
     return _without_name(text, span, line, inside)
 
@@ -142,6 +144,8 @@ def _is_bare_apposition(text: str, span: Span, run: NameRun) -> bool:
 def _is_dependent(line: Sequence[Token], run: NameRun) -> bool:
     """Whether a preposition, with or without determiner and adjectives, stands before the name."""
     before = [token for token in line if token.end <= run.span.start]
+    if _closes_office(before, run):
+        return False
     for token in reversed(before):
         if token.lower in _PREPOSITIONS:
             return True
@@ -152,6 +156,16 @@ def _is_dependent(line: Sequence[Token], run: NameRun) -> bool:
         if token.lower in words("roles", "media"):
             return False
     return False
+
+
+def _closes_office(before: Sequence[Token], run: NameRun) -> bool:
+    """Whether a full name follows its office without a comma: "the governor of the region X Y"."""
+    if run.kind == "office" or len(run.core) < 2 or not before:
+        return False
+    office = _head_noun(before) in words("roles", "roles")
+    close = before[-1].lower
+    closed = words("grammar", "prepositions") | words("grammar", "determiners")
+    return office and before[0].lower == "the" and close not in closed and not close.endswith("'s")
 
 
 def _spokesperson(

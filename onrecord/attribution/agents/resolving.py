@@ -68,7 +68,7 @@ class Resolver:
             return self._pronoun(phrase, source)
         if phrase.run is not None:
             entry = self.registry.of_run(phrase.run)
-            if phrase.agent_kind == "person" and phrase.run.kind == "other":
+            if phrase.agent_kind == "person":
                 entry.kind = "person"
             entry.heads.update(t.lower for t in tokens(self.text, source) if t.is_word)
             entry.gender = entry.gender or gender_of(entry.heads)
@@ -186,7 +186,12 @@ class Resolver:
         if subject is not None:
             places[id(subject)] = (frame.span.start, subject)
         ordered = sorted(places.values(), key=lambda pair: pair[0])
-        return [entry for _, entry in ordered if self._can_be(pronoun, entry)]
+        return [
+            entry
+            for place, entry in ordered
+            if self._can_be(pronoun, entry)
+            and (pronoun != "it" or place - frame.span.start < _OPENING or _is_body(entry))
+        ]
 
     def _subject(self, frame: Frame, source: Span) -> Entry | None:
         """Whom the sentence is about, also where nobody has spoken yet: "A soldier …"."""
@@ -230,14 +235,19 @@ class Resolver:
             person = entry.kind in {"person", "anonymous"}
             return person and entry.gender in {"", wanted} and not self._is_plural(entry)
         if pronoun == "it":
-            known = entry.heads & (words("roles", "bodies") | words("roles", "media"))
-            return entry.kind in {"organisation", "medium"} and (bool(known) or entry.speaks)
+            return entry.kind in {"organisation", "medium"}
         if pronoun == "they":
             return entry.kind == "group" or self._is_plural(entry)
         return False
 
     def _is_plural(self, entry: Entry) -> bool:
         return bool(entry.heads & words("roles", "unnamed_many")) and entry.kind == "anonymous"
+
+
+def _is_body(entry: Entry) -> bool:
+    """Whether the agent is surely a body or medium, not only a place or thing with a name."""
+    known = words("roles", "bodies") | words("roles", "media")
+    return entry.speaks or bool(entry.heads & known)
 
 
 def _is_telling(phrase: Phrase) -> bool:
