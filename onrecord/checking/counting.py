@@ -69,10 +69,17 @@ class Inquiry:
             classes = people_of(item, known) or tuple(sorted(known))
         else:
             classes = classes_of(item, known)
-        return tuple(Asked(self.loser, one, entries) for one in classes)
+        return tuple(Asked(self.loser, one, self._told(ledger, one, entries)) for one in classes)
+
+    def _told(self, ledger: Ledger, item: str, entries: Entries) -> Entries:
+        """The entries a ledger tells apart; its total where it tells none of them apart."""
+        known = ledger.dispositions(self.loser, item)
+        return tuple(one for one in entries if one in known) or (None,)
 
     def outcome(self, ledger: Ledger, asked: Asked, found: Measured) -> Outcome:
         """A count beside what the words allow."""
+        if asked.entries == (None,) and self.case.claim.disposition is not None:
+            found = found.barred("this list does not tell apart what became of the items")
         if self.wanted is None or not found.decides:
             return shown(found)
         if self.unit == "people" and not people_of(self.case.claim.item, frozenset({asked.item})):

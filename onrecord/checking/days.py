@@ -49,7 +49,7 @@ def windows(
 
     A window that ends on the day of the report keeps its length and may end a day or two earlier
     ("in five days" in a morning edition); one with a fixed first day keeps that day; one with two
-    printed dates may be off by a day either way.
+    printed dates may include its first day or not, and may be off by a day either way.
     """
     if window is None or window.start is None:
         return ()
@@ -63,8 +63,11 @@ def windows(
         return tuple(
             _shifted(base, end, -days, _ending(days)) for days in rules().shifts.to_publication
         )
-    reasons = {0: "the days as printed", -1: "a day earlier", 1: "a day later"}
-    return tuple(_shifted(base, end, days, reasons[days]) for days in rules().shifts.dated)
+    reasons = {0: "both days included", -1: "a day earlier", 1: "a day later"}
+    found = [_shifted(base, end, days, reasons[days]) for days in rules().shifts.dated]
+    if window.start < end:
+        found.insert(1, Window(window.start, end, ("from the first day on",)))
+    return tuple(found)
 
 
 def anchors(window: TimeWindow, text: str, series: Sequence[Series]) -> tuple[Anchor, ...]:
@@ -75,15 +78,19 @@ def anchors(window: TimeWindow, text: str, series: Sequence[Series]) -> tuple[An
     """
     if window.start is None:
         return ()
+    first = window.start.replace(day=1)
+    if _is_middle(window, text):
+        middle = first.replace(day=rules().since.mid_of)
+        both = {window.start: "the first day meant", middle: f"the middle of {_month(first)}"}
+        return tuple(Anchor(base, both[base]) for base in sorted(both))
     if not _is_month(window, text):
         before = shifted(window.start, -1)
         return (
-            Anchor(window.start, "the day named"),
-            Anchor(before, "the eve of the day named, so that the day itself counts"),
+            Anchor(window.start, "the first day meant"),
+            Anchor(before, "its eve, so that the first day itself counts"),
         )
-    first = window.start.replace(day=1)
     following = shifted(first, 31).replace(day=1)
-    month = calendar.month_name[first.month]
+    month = _month(first)
     found = [Anchor(first, f"the first day of {month}")]
     turning = turning_day(series, first, following)
     if turning is not None:
@@ -171,6 +178,14 @@ def _ending(days: int) -> str:
 def _is_duration(window: TimeWindow, text: str) -> bool:
     """Whether the words give a length ("in five days"): its first day is then the base itself."""
     return compile_phrases(rules().since.lengths).search(window.span.of(text)) is not None
+
+
+def _is_middle(window: TimeWindow, text: str) -> bool:
+    return compile_phrases(rules().since.middle).search(window.span.of(text)) is not None
+
+
+def _month(day_: dt.date) -> str:
+    return calendar.month_name[day_.month]
 
 
 def _is_month(window: TimeWindow, text: str) -> bool:

@@ -95,7 +95,7 @@ def weighed(
         for figure in one.figures
     )
     if lines is None:
-        lines = [f"  - {one.label}: {one.words}." for one in settled if one.figures]
+        lines = _lines(settled)
     lines = [*dict.fromkeys(lines), *_shared_origins(settled)]
     reading = Reading(
         reading=name,
@@ -177,6 +177,24 @@ def _unless_derived(one: Outcome, deciding: set[str]) -> Outcome:
         return one
     figures = tuple(figure.barred(_DERIVED) for figure in one.figures)
     return replace(one, figures=figures, verdict=None, words=f"{one.words} ({_DERIVED})")
+
+
+def _lines(outcomes: Sequence[Outcome]) -> list[str]:
+    """A line for each source; of more than two like ones, the smallest and the largest figure."""
+    like: dict[tuple[str, str, Verdict | None], dict[str, Outcome]] = {}
+    for one in outcomes:
+        if one.figures:
+            key = (one.label, one.figures[0].definition, one.verdict)
+            like.setdefault(key, {}).setdefault(one.words, one)
+    lines = []
+    for (label, _, _), group in like.items():
+        found = sorted(group.values(), key=lambda one: one.figures[0].value)
+        if len(found) > 2:
+            first, last = found[0].words, found[-1].words
+            lines.append(f"  - {label}, {len(found)} times; least: {first}; most: {last}.")
+        else:
+            lines += [f"  - {label}: {one.words}." for one in group.values()]
+    return lines
 
 
 def _shared_origins(outcomes: tuple[Outcome, ...]) -> list[str]:

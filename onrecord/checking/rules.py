@@ -53,6 +53,7 @@ class Since(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     start_of: tuple[str, ...]
     mid_of: int
+    middle: tuple[str, ...]
     lengths: tuple[str, ...]
     turning_share: float
     turning_run: float

@@ -80,6 +80,14 @@ class TestLowerBound:
 
 
 class TestOthers:
+    def test_a_list_of_totals_is_shown_where_the_claim_names_a_fate(self):
+        report, claim = tanks(50.0, disposition="destroyed")
+        totals = ledger("sums", [row for row in COUNTS if row[2] is None])
+        check = report.check(claim, ledgers=[totals])
+        assert check.verdict == "no_reference"
+        assert check.readings[0].figures[0].value == 440
+        assert "does not tell apart" in check.working
+
     def test_an_official_claim_is_shown_and_never_decides(self):
         report, claim = tanks(400.0)
         staff = ledger("staff", COUNTS, bias="official_claim", party="north")
