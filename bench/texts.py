@@ -33,7 +33,7 @@ def report_of(words: int) -> str:
     more = next(case.source() for case in dev.cases() if not case.is_html)
     parts: list[str] = []
     for paragraph in f"{EXAMPLE.read_text(encoding='utf-8').rstrip()}\n\n{more}".split("\n\n"):
-        if len(" ".join(parts).split()) >= words:
+        if len(" ".join((*parts, paragraph)).split()) > words:
             break
         parts.append(paragraph)
     return "\n\n".join(parts) + "\n"

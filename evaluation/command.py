@@ -63,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = _parser()
     given = parser.parse_args(arguments)
-    known = {one.name: one for one in available(fast=given.fast)}
+    offered = available(fast=given.fast, update=given.update_floors)
+    known = {one.name: one for one in offered}
     unknown = set(given.set) - {*known, ROBUSTNESS}
     if unknown:
         parser.error(f"no set {', '.join(sorted(unknown))}; there are {', '.join(known)}")
@@ -84,9 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return evaluate(wanted, console)
 
 
-def available(*, fast: bool) -> tuple[AnySet, ...]:
-    """All sets; of the articles only the first ones where it must be fast."""
-    return (*case_sets(), ArticleSet(FAST if fast else None))
+def available(*, fast: bool, update: bool = False) -> tuple[AnySet, ...]:
+    """All sets; of the articles only the first ones where it must be fast, both for an update."""
+    whole, first = ArticleSet(), ArticleSet(FAST)
+    articles = (whole, first) if update else (first if fast else whole,)
+    return (*case_sets(), *articles)
 
 
 def evaluate(wanted: Wanted, console: Console, floors: Path = FLOORS, out: Path = OUT) -> int:
