@@ -366,3 +366,37 @@ def test_a_comparison_too_close_for_the_uncertainty_is_left_open():
     check = report.check(claim, series=[unsure])
     assert check.verdict == "no_reference"
     assert "too close to tell" in check.working
+
+
+def test_two_printed_dates_are_read_with_and_without_the_first_day():
+    report = Report("From 7 to 11 September Norland has retaken 2,500 square kilometres.")
+    claim = report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        quantity=report.amount("2,500", 2500.0, "km2"),
+        window=report.days("7 to 11 September", "2031-09-07", "2031-09-11"),
+    )
+    check = report.check(claim, series=[series("atlas", LEVELS)])
+    found = {one.verdict: one.reading for one in check.readings}
+    assert found["inconsistent"] == ("net change, 6 to 11 September 2031 or 5 to 10 September 2031")
+    assert found["consistent"] == "net change, 7 to 11 September 2031 or 7 to 12 September 2031"
+
+
+def test_the_middle_of_a_month_may_be_its_first_day_meant_or_its_fifteenth():
+    report = Report("In five days Norland has retaken more than Sudmark has gained since mid-May.")
+    claim = report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        comparison=report.more_than(
+            "Sudmark has gained since mid-May",
+            "gained",
+            report.days("since mid-May", "2031-05-11", "2031-09-12"),
+        ),
+        window=report.days("In five days", "2031-09-07", "2031-09-12"),
+    )
+    check = report.check(claim, series=[series("atlas", LEVELS)])
+    assert [one.reading.split(";")[0] for one in check.readings] == [
+        "net gain since 11 May 2031",
+        "net gain since 15 May 2031",
+    ]
+    assert check.verdict == "consistent"
