@@ -11,6 +11,7 @@ from onrecord.reading.cues import (
     Evidence,
     boxed_label,
     closes_with_label,
+    glance,
     is_end_label,
     is_label,
     is_weak_label,
@@ -38,7 +39,7 @@ _CALENDAR = frozenset(
      "February", "March", "April", "May", "June", "July", "August", "September", "October",
      "November", "December"}
 )  # fmt: skip
-_LONGEST = 1_500
+_LONGEST = 4_000
 _WEIGHED = frozenset({"paragraph", "heading", "list", "boilerplate", "caption"})
 
 
@@ -123,11 +124,12 @@ def _unit(text: str, group: list[Stretch], report: _Report, *, at_edge: bool) ->
     linked = group[0].linked > _LINK
     if (is_label(words) and not linked) or is_end_label(words):
         return _Unit(tuple(group), span, Evidence(_LABELLED, frozenset({"label"})), _LABELLED)
-    evidence = weigh(words)
-    score = evidence.score
     boxed = group[0].boxed
-    if opens_with_label(words) or closes_with_label(words) or (boxed and boxed_label(words)):
-        score += _LABELLED
+    labelled = opens_with_label(words) or closes_with_label(words) or (boxed and boxed_label(words))
+    evidence = glance(words)
+    if labelled or not evidence.is_report:
+        evidence = weigh(words)
+    score = evidence.score + _LABELLED * labelled
     if score > 0:
         score += _BOXED * boxed + _EDGE * at_edge + _contrast(words, evidence, report)
     return _Unit(tuple(group), span, evidence, score)
@@ -173,15 +175,8 @@ def _stands_alone(text: str, unit: _Unit) -> bool:
         return True
     if unit.score < threshold() or unit.stretches[0].settled:
         return False
-    return not unit.evidence.is_report or _is_whole(text, unit)
-
-
-def _is_whole(text: str, unit: _Unit) -> bool:
-    """Whether a passage with words of a report in it is paid text as a whole all the same."""
     words = unit.span.of(text)
-    if opens_with_label(words) or closes_with_label(words):
-        return True
-    return not any(weigh(piece.of(text)).is_report for piece in sentences(text, unit.span))
+    return not unit.evidence.is_report or opens_with_label(words) or closes_with_label(words)
 
 
 def _reach_on(units: Sequence[_Unit], paid: list[bool], number: int, least: float) -> None:
@@ -203,14 +198,12 @@ def _may_join(unit: _Unit, least: float) -> bool:
 def _split(text: str, unit: _Unit) -> Iterator[Stretch]:
     """A paragraph's paid sentences as stretches of their own."""
     whole = unit.stretches[0]
-    runs: list[Span] = []
-    if len(unit.stretches) == 1 and whole.kind == "paragraph" and not whole.settled:
-        runs = list(_paid_runs(text, unit.span)) if _may_hold(text, unit) else []
-    at = unit.span.start
-    if not runs:
+    mixed = unit.evidence.is_report or unit.evidence.is_pitch
+    if len(unit.stretches) > 1 or whole.kind != "paragraph" or whole.settled or not mixed:
         yield from unit.stretches
         return
-    for run in runs:
+    at = unit.span.start
+    for run in _paid_runs(text, unit.span):
         before = Span(at, run.start).trimmed(text)
         if before.end > before.start:
             yield replace(whole, span=before)
@@ -221,36 +214,33 @@ def _split(text: str, unit: _Unit) -> Iterator[Stretch]:
         yield replace(whole, span=after)
 
 
-def _may_hold(text: str, unit: _Unit) -> bool:
-    positive = unit.evidence.names - {"reporting", "conflict", "business", "own", "quotation"}
-    return bool(positive) or closes_with_label(unit.span.of(text))
-
-
 def _paid_runs(text: str, span: Span) -> Iterator[Span]:
     """Runs of neighbouring sentences that are paid text, without the report's own."""
-    pieces = sentences(text, span)
-    if len(pieces) < 2:
-        return
-    held: list[tuple[Span, Evidence]] = []
-    for piece in (*pieces, None):
-        evidence = weigh(piece.of(text)) if piece is not None else None
-        if piece is not None and evidence is not None and not evidence.is_report:
-            held.append((piece, evidence))
+    held: list[Span] = []
+    for piece in sentences(text, span):
+        if not glance(piece.of(text)).is_report:
+            held.append(piece)
             continue
-        found = _run(text, held)
-        if found is not None:
-            yield found
+        yield from _run(text, held)
         held = []
+    yield from _run(text, held)
 
 
-def _run(text: str, held: list[tuple[Span, Evidence]]) -> Span | None:
-    while held and held[0][1].score <= 0:
+def _run(text: str, held: list[Span]) -> Iterator[Span]:
+    """The paid part of neighbouring sentences that are no report, if there is one."""
+    while held and glance(held[0].of(text)).score < 0:
         held = held[1:]
-    while held and held[-1][1].score <= 0:
+    while held and glance(held[-1].of(text)).score < 0:
         held = held[:-1]
-    if not held:
-        return None
-    span = Span(held[0][0].start, held[-1][0].end)
-    words = span.of(text)
-    score = weigh(words).score + _LABELLED * (closes_with_label(words) or opens_with_label(words))
-    return span if score >= threshold() else None
+    if not held or not _is_paid(Span(held[0].start, held[-1].end).of(text)):
+        return
+    while weigh(held[0].of(text)).score <= 0:
+        held = held[1:]
+    while weigh(held[-1].of(text)).score <= 0:
+        held = held[:-1]
+    yield Span(held[0].start, held[-1].end)
+
+
+def _is_paid(words: str) -> bool:
+    labelled = closes_with_label(words) or opens_with_label(words)
+    return weigh(words).score + _LABELLED * labelled >= threshold()

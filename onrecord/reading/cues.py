@@ -9,13 +9,12 @@ from functools import cache
 
 from onrecord.text import fold, lexicon
 
-AGAINST_A_REPORT = frozenset({"reporting", "conflict", "business", "own"})
-
 _WORD = re.compile(r"#?\w+(?:['’&\-]\w+)*")
 _QUOTED = re.compile(
     r"“[^“”\n]{0,600}”|„[^„“”\n]{0,600}[“”]|«[^«»\n]{0,600}»|(?<!\w)\"[^\"\n]{0,600}\"(?!\w)"
 )
 _SHORT_QUOTE = 3
+_QUOTATION = -1.5
 _BRACKETS = "()[]{}*_~=+<>|•·–—-:.!/\\\"'«»“”„ \t\n👉👇🔥📢📣❗️‼️✨▶►→"
 
 
@@ -26,6 +25,11 @@ class Evidence:
     score: float
     names: frozenset[str]
     of_war: int = 0
+
+    @property
+    def is_pitch(self) -> bool:
+        """Whether the passage holds more than goods and prices that speaks for paid text."""
+        return bool(self.names & _cues().pitches)
 
     @property
     def is_report(self) -> bool:
@@ -80,24 +84,45 @@ def weigh(passage: str) -> Evidence:
     >>> weigh("The army said on Monday that it had retaken the town.").score < 0
     True
     """
+    return _evidence(passage, at_a_glance=False)
+
+
+def glance(passage: str) -> Evidence:
+    """The evidence of single words and phrases alone: cheap, and enough to know a report by.
+
+    >>> glance("The army said on Monday that it had retaken the town.").is_report
+    True
+    """
+    return _evidence(passage, at_a_glance=True)
+
+
+def _evidence(passage: str, *, at_a_glance: bool) -> Evidence:
     bare, quotes = _without_quotations(passage)
     hits = _phrase_hits(bare)
     score, names = 0.0, set()
     for cue in _cues().cues:
         count = len(hits.get(cue.name, ()))
-        for pattern in cue.patterns:
-            if count >= cue.most:
-                break
-            count += len({m.group().lower() for m in pattern.finditer(bare)})
+        if not at_a_glance and count < cue.most:
+            count += _pattern_hits(cue, bare, cue.most - count)
         if count:
             score += cue.weight * min(cue.most, count)
             names.add(cue.name)
     if quotes:
-        score -= 1.5
+        score += _QUOTATION
         names.add("quotation")
     if not names & _cues().pitches:
         score = min(score, 0.0)
     return Evidence(score, frozenset(names), len(hits.get("conflict", ())))
+
+
+def _pattern_hits(cue: _Cue, passage: str, enough: int) -> int:
+    """How many different matches the cue's patterns have, counted up to ``enough``."""
+    found: set[str] = set()
+    for pattern in cue.patterns:
+        found.update(match.group().lower() for match in pattern.finditer(passage))
+        if len(found) >= enough:
+            break
+    return len(found)
 
 
 def _without_quotations(passage: str) -> tuple[str, int]:
