@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord._version import __version__
 from onrecord.errors import ReadingError, UsageError
-from onrecord.record import Block, Document, MadeWith, Record, ReferenceUsed
+from onrecord.record import Check, Document, MadeWith, Record, ReferenceUsed
+
+if TYPE_CHECKING:
+    from onrecord.reference import Library, Profile
 
 Day = dt.date | str
-Corrections = str | os.PathLike[str] | Sequence[Any]
+"""A day, or its ISO form "YYYY-MM-DD"."""
 
 
 def check(
@@ -23,9 +23,28 @@ def check(
     *,
     published: Day | None = None,
     conflict: str | None = None,
-    corrections: Corrections | None = None,
+    corrections: str | os.PathLike[str] | Sequence[Any] | None = None,
 ) -> Record:
-    """The Record of one report: a file, or an http(s) address, which is fetched."""
+    """The Record of one report: a file, or an http(s) address, which is fetched.
+
+    Args:
+        path_or_address: plain text or HTML.
+        published: the publication date, where the report does not state it or states it wrongly.
+        conflict: a conflict profile, by name or path; otherwise it is found from the text.
+        corrections: a person's corrections, or the file they stand in.
+
+    Raises:
+        ReadingError: where the report cannot be read, or (FetchError) fetched.
+        CorrectionsError: where the corrections cannot be used.
+        ReferenceDataError: where the profile or its data are missing or altered.
+        UsageError: where ``published`` is no day.
+
+    >>> import pathlib, tempfile, onrecord
+    >>> report = pathlib.Path(tempfile.mkdtemp()) / "report.txt"
+    >>> _ = report.write_text("“We hold the bridge,” said Mayor Ilva Brandt.")
+    >>> str(onrecord.check(report, published="2031-05-10").document.published)
+    '2031-05-10'
+    """
     document = read(path_or_address, published=published)
     return check_document(document, conflict=conflict, corrections=listed_corrections(corrections))
 
@@ -35,11 +54,20 @@ def check_text(
     *,
     published: Day | None = None,
     conflict: str | None = None,
-    corrections: Corrections | None = None,
+    corrections: str | os.PathLike[str] | Sequence[Any] | None = None,
     url: str | None = None,
     item: str = "the text given",
 ) -> Record:
-    """The Record of a report that is already in memory: plain text or HTML."""
+    """The Record of a report that is already in memory: plain text or HTML.
+
+    ``url`` is where it came from, ``item`` what messages call it; the rest is as for ``check``,
+    and so are the errors.
+
+    >>> import onrecord
+    >>> record = onrecord.check_text("It is not known how many bridges were destroyed.")
+    >>> [unknown.span.of(record.document.text) for unknown in record.unknowns]
+    ['It is not known how many bridges were destroyed.']
+    """
     try:
         source = text.encode()
     except UnicodeEncodeError as error:
@@ -53,143 +81,170 @@ def check_text(
 
 
 def read(path_or_address: str | os.PathLike[str], *, published: Day | None = None) -> Document:
-    """The Document of one report, without looking for statements or claims in it."""
+    """The Document of one report, without looking for statements or claims in it.
+
+    Raises:
+        ReadingError: where it cannot be read, or (FetchError) fetched.
+        UsageError: where ``published`` is no day.
+
+    >>> import pathlib, tempfile, onrecord
+    >>> report = pathlib.Path(tempfile.mkdtemp()) / "report.txt"
+    >>> _ = report.write_text("The bridge stands.")
+    >>> [block.kind for block in onrecord.read(report).blocks]
+    ['paragraph']
+    """
+    from onrecord import reading
+
     name = os.fspath(path_or_address)
-    given = as_day(published)
     if is_address(name):
-        return _room("reading", "fetch")(name, published=given)  # type: ignore[no-any-return]
-    read_path = _room("reading", "read_path")
-    if read_path is None:
-        return read_bytes(Path(name).read_bytes(), name, published=given)
-    return read_path(name, published=given)  # type: ignore[no-any-return]
+        return reading.fetch(name, published=as_day(published))
+    return reading.read_path(name, published=as_day(published))
 
 
 def read_bytes(
     source: bytes, item: str, *, url: str | None = None, published: Day | None = None
 ) -> Document:
     """The Document of a report's bytes; ``item`` is what messages call it."""
-    reader = _room("reading", "read")
-    if reader is None:
-        text = source.decode()
-        return Document(
-            id="sha256:" + hashlib.sha256(source).hexdigest(),
-            text=text,
-            language="en",
-            published=as_day(published),
-            published_source="given" if published else None,
-            blocks=(Block(start=0, end=len(text), kind="paragraph"),),
-        )
-    return reader(source, item, url=url, published=as_day(published))  # type: ignore[no-any-return]
+    from onrecord import reading
+
+    return reading.read(source, item, url=url, published=as_day(published))
 
 
 def check_document(
     document: Document, *, conflict: str | None = None, corrections: Sequence[Any] = ()
 ) -> Record:
-    """The Record of a Document: statements, claims, and how the claims compare with references."""
-    profile = _profile(document, conflict)
+    """The Record of a Document: statements, claims, and how the claims compare with references.
+
+    Raises:
+        CorrectionsError: where a correction cannot be applied to any report.
+        ReferenceDataError: where the profile or its data are missing or altered.
+    """
+    from onrecord.attribution import attribute
+    from onrecord.claims import find_claims
+
+    profile = named_profile(conflict) or _detected(document)
     parties = profile.parties if profile else ()
-    agents: Any = ()
-    statements: Any = ()
-    claims: Any = ()
-    evidence: Any = ()
-    unknowns: Any = ()
-    checks: Any = ()
-    if attribute := _room("attribution", "attribute"):
-        attribution = attribute(document, parties)
-        if corrections:
-            attribution = _room("attribution", "apply_corrections")(
-                attribution, document, corrections
-            )
-        agents, statements = attribution.agents, attribution.statements
-    if find_claims := _room("claims", "find_claims"):
-        found = find_claims(document, agents, statements, parties)
-        claims, evidence, unknowns = found.claims, found.evidence, found.unknowns
-    used: tuple[ReferenceUsed, ...] = ()
-    check_claims = _room("checking", "check_claims")
-    if check_claims and profile and claims:
-        library = _room("reference", "load_library")(profile)
-        checks = check_claims(document, agents, statements, claims, evidence, profile, library)
-        used = _used(library)
+    attribution = attribute(document, parties)
+    if corrections:
+        attribution = _offered("apply_corrections")(attribution, document, corrections)
+    agents, statements = attribution.agents, attribution.statements
+    found = find_claims(document, agents, statements, parties)
+    checks: tuple[Check, ...] = ()
+    library: Library | None = None
+    if profile is not None and found.claims:
+        from onrecord.checking import check_claims
+        from onrecord.reference import load_library
+
+        library = load_library(profile)
+        checks = check_claims(
+            document, agents, statements, found.claims, found.evidence, profile, library
+        )
     return Record(
-        made_with=MadeWith(
-            onrecord=__version__,
-            model=model_digest(),
-            profile=profile.name if profile else None,
-            references=used,
-        ),
+        made_with=_made_with(profile, library),
         document=document,
         agents=agents,
         statements=statements,
-        claims=claims,
-        evidence=evidence,
-        unknowns=unknowns,
+        claims=found.claims,
+        evidence=found.evidence,
+        unknowns=found.unknowns,
         checks=checks,
     )
 
 
-def as_day(value: Day | None) -> dt.date | None:
-    """A day given as a date or as "YYYY-MM-DD"."""
-    if isinstance(value, str):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError as error:
-            raise UsageError(
-                f"the publication date {value!r}", "it is no day", "write it as YYYY-MM-DD"
-            ) from error
-    return value
+def model_digest() -> str | None:
+    """The digest of the model that attribution uses, or None where it stands on rules alone.
+
+    Raises:
+        ModelError: where the model's files are missing or altered.
+    """
+    digest = _offered("model_digest")
+    return digest() if digest else None
 
 
-def is_address(name: str) -> bool:
-    """Whether a REPORT is an address to fetch, not a file."""
-    return name.lower().startswith(("http://", "https://"))
-
-
-def named_profile(conflict: str | None) -> Any:
+def named_profile(conflict: str | None) -> Profile | None:
     """The conflict profile of that name or path, if one is given.
 
     Raises:
         ReferenceDataError: where there is none, or the file is malformed.
     """
-    load = _room("reference", "load_profile")
-    return load(conflict) if load and conflict is not None else None
+    if conflict is None:
+        return None
+    from onrecord.reference import load_profile
+
+    return load_profile(conflict)
 
 
-def _profile(document: Document, conflict: str | None) -> Any:
-    if conflict is not None:
-        return named_profile(conflict)
-    detect = _room("reference", "detect_profile")
-    return detect(document.text, document.published) if detect else None
+def listed_corrections(
+    corrections: str | os.PathLike[str] | Sequence[Any] | None,
+) -> Sequence[Any]:
+    """The corrections themselves, read from a file where a path is given.
 
-
-def model_digest() -> str | None:
-    """The digest of the model that attribution uses, or None where it stands on rules alone."""
-    digest = _room("attribution", "model_digest")
-    return digest() if digest else None
-
-
-def _used(library: Any) -> tuple[ReferenceUsed, ...]:
-    return tuple(
-        ReferenceUsed(
-            name=reference.name,
-            version=reference.version,
-            licence=reference.licence,
-            sha256=reference.sha256,
-        )
-        for reference in library.references
-    )
-
-
-def listed_corrections(corrections: Corrections | None) -> Sequence[Any]:
-    """The corrections themselves, read from a file where a path is given."""
+    Raises:
+        CorrectionsError: where the file cannot be read or used.
+    """
     if corrections is None:
         return ()
     if isinstance(corrections, str | os.PathLike):
-        return _room("attribution", "load_corrections")(corrections)  # type: ignore[no-any-return]
+        loaded: Sequence[Any] = _offered("load_corrections")(corrections)
+        return loaded
     return corrections
 
 
-def _room(name: str, function: str) -> Any:
-    return getattr(import_module(f"onrecord.{name}"), function, None)
+def as_day(value: Day | None) -> dt.date | None:
+    """A day given as a date or as "YYYY-MM-DD".
+
+    Raises:
+        UsageError: where the words are no day.
+
+    >>> as_day("2022-09-13")
+    datetime.date(2022, 9, 13)
+    """
+    if not isinstance(value, str):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(
+            f"the publication date {value!r}", "it is no day", "write it as YYYY-MM-DD"
+        ) from error
+
+
+def is_address(name: str) -> bool:
+    """Whether a REPORT is an address to fetch, not a file.
+
+    >>> is_address("https://news.example/a"), is_address("https.txt")
+    (True, False)
+    """
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _offered(name: str) -> Any:
+    from onrecord import attribution
+
+    return getattr(attribution, name, None)
+
+
+def _detected(document: Document) -> Profile | None:
+    from onrecord.reference import detect_profile
+
+    return detect_profile(document.text, document.published)
+
+
+def _made_with(profile: Profile | None, library: Library | None) -> MadeWith:
+    return MadeWith(
+        onrecord=__version__,
+        model=model_digest(),
+        profile=profile.name if profile else None,
+        references=tuple(
+            ReferenceUsed(
+                name=reference.name,
+                version=reference.version,
+                licence=reference.licence,
+                sha256=reference.sha256,
+            )
+            for reference in (library.references if library else ())
+        ),
+    )
 
 
 def _page_in_a_frame(record: Record) -> str:

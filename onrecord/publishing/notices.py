@@ -34,12 +34,11 @@ def document_notices(document: Document) -> tuple[str, ...]:
 
 def language_notice(document: Document) -> str | None:
     """That no statement is looked for in the document's language, if so."""
-    from onrecord import attribution
+    from onrecord.attribution import LANGUAGES
 
-    languages = getattr(attribution, "LANGUAGES", frozenset({"en"}))
-    if document.language is None or document.language in languages:
+    if document.language is None or document.language in LANGUAGES:
         return None
-    spoken = " and ".join(language_name(code) for code in sorted(languages))
+    spoken = " and ".join(language_name(code) for code in sorted(LANGUAGES))
     return (
         f"This report is in {language_name(document.language)}. Statements are only found in "
         f"{spoken}: it was read, and no statement was looked for."
