@@ -44,6 +44,13 @@ def person_pattern() -> str:
 
 
 @cache
+def _body_pattern() -> str:
+    bodies = "|".join(sorted(map(re.escape, words("roles", "bodies")), key=len, reverse=True))
+    owner = r"(?:the|an?|its|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?"
+    return rf"{owner}(?:{bodies})\b(?:\s+of\s+{_NAME})?"
+
+
+@cache
 def _pictured(table: str) -> re.Pattern[str]:
     bodies = "|".join(lexicon("depiction")[table])
     return re.compile(rf"(?<![\w@])(?:{bodies})(?!\w)", re.IGNORECASE)
@@ -58,6 +65,9 @@ def things_in(text: str, frame: Frame) -> tuple[Thing, ...]:
     found: list[Thing] = []
     for kind, table in (("invented", "invented"), ("picture", "pictures"), ("neutral", "neutral")):
         for _, place in shown.find(_pictured(table)):
+            named = place.of(text)[:1].isupper() and place.start > frame.span.start + 2
+            if named and kind != "invented":
+                continue  # part of a name: "Speech Lab"
             if not any(thing.span.meets(place) for thing in found):
                 found.append(Thing(place, kind))  # type: ignore[arg-type]
     found = [thing for thing in found if not _is_part(shown, thing, found)]
@@ -104,9 +114,19 @@ def _filled(bodies: Sequence[str]) -> str:
     joined = "|".join(bodies)
     joined = joined.replace("DOUBT", "(?:supposedly|allegedly|purportedly|seemingly)")
     return (
-        joined.replace("PERSON", person_pattern())
+        joined.replace("PERSON_OR_BODY", f"(?:{_body_pattern()}|{person_pattern()})")
+        .replace("PERSON", person_pattern())
         .replace("SPEAKS", speaks)
         .replace("THING", f"(?:{things})")
+    )
+
+
+@cache
+def within_thing() -> re.Pattern[str]:
+    """Between the words and the thing that shows them: "“…” in a sketch"."""
+    return re.compile(
+        r"[\s,–—-]*(?:in|on|from)\s+(?:an?|the|one|his|her|this|that|[\w]+[’']s)\s+(?:[\w-]+\s+){0,3}",
+        re.IGNORECASE,
     )
 
 
@@ -159,22 +179,26 @@ def _without_lead(words_of: str, place: Span) -> Span | None:
         return None
     offices = words("roles", "roles")
     parts = list(re.finditer(r"[\w’'.-]+", words_of))
-    is_office = any(fold(part.group()) in offices for part in parts)
-    first_office = next((i for i, p in enumerate(parts) if fold(p.group()) in offices), 0)
-    ofs = [i for i, part in enumerate(parts[:first_office]) if part.group() == "of"]
-    parts = parts[ofs[-1] + 1 :] if ofs else parts
-    while parts and not _opens_name(parts[0].group(), offices, is_office=is_office):
-        parts.pop(0)
+    office = next((i for i, part in enumerate(parts) if fold(part.group()) in offices), None)
+    names = [
+        i for i, p in enumerate(parts) if p.group()[0].isupper() and fold(p.group()) not in _LEADS
+    ]
+    if names and (office is None or names[0] <= office):
+        parts = parts[names[0] :]
+    elif office is not None:
+        cut = [i for i, p in enumerate(parts[:office]) if p.group() in {"of", "by", "from"}]
+        parts = parts[cut[-1] + 1 :] if cut else parts
+        while parts and not _opens_office(parts[0].group(), offices):
+            parts.pop(0)
+    else:
+        parts = []
     if not parts or (len(parts) == 1 and _is_no_person(parts[0].group())):
         return None
     return Span(place.start + parts[0].start(), place.start + parts[-1].end())
 
 
-def _opens_name(word: str, offices: frozenset[str], *, is_office: bool) -> bool:
-    folded = fold(word)
-    if is_office and (folded in _OWNERS or folded in offices):
-        return True
-    return word[:1].isupper() and folded not in _LEADS
+def _opens_office(word: str, offices: frozenset[str]) -> bool:
+    return fold(word) in _OWNERS or fold(word) in offices
 
 
 def _is_no_person(word: str) -> bool:
@@ -241,12 +265,11 @@ def maker_medium(text: str, frame: Frame, thing: Thing) -> Span | None:
     """The medium in which the thing appeared: "a cartoon in the weekly Gadfly"."""
     shown = scenery(text, Span(thing.span.end, frame.span.end))
     media = "|".join(map(re.escape, lexicon("depiction")["makers"]["media"]))
+    named = rf"(?:the\s+)?(?:[\w-]+\s+){{0,2}}?(?:{media})\s+[“\"„«‘]?({_NAME})"
     match = re.match(
-        rf"\s+(?:in|by|from|on)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}?(?:{media})\s+[“\"„«‘]?({_NAME})",
-        shown.words,
-        re.IGNORECASE,
+        rf"\s+(?:in|by|from|on)\s+{named}|\s+by\s+({_NAME})", shown.words, re.IGNORECASE
     )
-    return shown.place(match, 1) if match is not None else None
+    return shown.place(match, match.lastindex or 0) if match is not None else None
 
 
 def naming(text: str, frame: Frame, thing: Thing) -> Span:

@@ -20,6 +20,7 @@ from onrecord.attribution.depicting import (
     things_in,
     trailing,
     turn_pattern,
+    within_thing,
 )
 from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Frame, Paragraph
@@ -52,9 +53,28 @@ _NEVER_SAID = re.compile(
 
 
 _OWN_DENIAL = re.compile(
-    r"\b(?:i|we) (?:never|did not|didn[’']t|have not|haven[’']t|have never)\b"
+    r"\b(?:i|we) (?:never|did not|didn[’']t|have not|haven[’']t|have never) (?:\w+ )?"
+    r"(?:sa(?:y|id)|wr[io]te|written|post|posted|sign|signed|order|ordered|give|gave|send|sent|make|made|issue|issued)\b"
     r"|\b(?:fake|forgery|forged)\b",
     re.IGNORECASE,
+)
+_ACCOUNT = re.compile(r"(?:account|page|profile|channel|newspaper|site)s?$", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"[^.:;]{0,60}?\b(?:shows?|showing|depicts?|depicting|portrays?|portraying|puts?|putting|has)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\W*(?:in|on)\s*(?:(?:the|an?|this|that|one|another|his|her|its)\b\s*)?"
+    r"(?:(?!(?:about|on|of|over|against|to|with|after)\b)[\w-]+\s+){0,2}",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\s*(?:[^.:;“”\"]{0,80}\b(?:reads?|says?|said|states?|declares?|announces?|orders?|runs?|goes)\b"
+    r"[^.:;“”\"]{0,20})?[\s:,(–—“-]*",
+    re.IGNORECASE,
+)
+_ACTS = frozenset(
+    {"asks", "replies", "answers", "retorts", "responds", "shouts", "whispers", "begs"}
 )
 _FALSE_WAYS = frozenset({"press conference", "statement", "interview"})
 
@@ -160,8 +180,10 @@ def _places(
 
 
 def _depiction(text: str, place: _Place) -> Depiction | None:
-    scope = _scope(text, place)
-    if scope is None or _is_title(text, place) or _OWN_DENIAL.search(text, *place.inner):
+    scope = _scope(text, place) or _mouth(text, place)
+    if scope is None or _is_title(text, place) or _speaks_itself(text, place, scope):
+        return None
+    if _OWN_DENIAL.search(text, *place.inner):
         return None
     lead = _lead(text, place, scope)
     if lead is None:
@@ -219,6 +241,15 @@ def _scope(text: str, place: _Place) -> _Scope | None:
     return _Scope(*ranked[0], debunked)
 
 
+def _mouth(text: str, place: _Place) -> _Scope | None:
+    """Words put into somebody's mouth need no thing that shows them."""
+    before = scenery(text, Span(place.after, place.outer.start))
+    match = leading("put").search(before.words)
+    if match is None or "mouth" not in match.group().casefold():
+        return None
+    return _Scope(Thing(before.place(match).trimmed(text, ":"), "invented"), place.sentence, None)
+
+
 def _leads_on(text: str, paragraph: Paragraph) -> bool:
     return bool(paragraph.frames) and paragraph.span.of(text).rstrip().endswith(":")
 
@@ -254,7 +285,62 @@ def _lead(text: str, place: _Place, scope: _Scope) -> _Lead | None:
         if match is None or span is None or not _proves(kind, match.group(), text, place, scope):
             continue
         return _Lead(span, kind)
-    return _never_said(text, place, scope)
+    return _inside(text, place, scope) or _never_said(text, place, scope)
+
+
+def _inside(text: str, place: _Place, scope: _Scope) -> _Lead | None:
+    """The thing itself speaks, the words stand in it, or one of those it shows speaks."""
+    found, thing = place.found, scope.thing
+    if not (scope.is_invented or scope.debunked) or _is_account(text, thing):
+        return None
+    for other in things_in(text, place.sentence):
+        between = Span(place.outer.end, max(place.outer.end, other.span.start))
+        if other.kind == "invented" and within_thing().fullmatch(text, *between):
+            return _Lead(Span(place.sentence.span.start, other.span.end), "inside")
+    if found is None or not found.cue:
+        between = Span(thing.span.end, max(thing.span.end, place.outer.start))
+        bare = scope.frame is place.sentence and _BARE.fullmatch(text, *between)
+        return _Lead(Span(thing.span.start, place.outer.start), "inside") if bare else None
+    if _is_within_real_words(text, place):
+        return None
+    if any(_heads(text, source, thing) for source in found.source):
+        return _Lead(thing.span, "inside")
+    if scope.frame is place.sentence and found.cue[0].end <= place.outer.start:
+        opening = text[place.sentence.span.start : thing.span.start]
+        if scope.is_invented and _OPENING.fullmatch(opening):
+            return _Lead(Span(thing.span.end, place.outer.start), "inside")
+    shows = _SHOWS.match(text, thing.span.end, scope.frame.span.end)
+    verb = found.cue[0].of(text).casefold()
+    if not scope.is_invented or shows is None or scope.frame is place.sentence or verb not in _ACTS:
+        return None
+    persons = _persons(text, Span(shows.end(), scope.frame.span.end), place)
+    names = {person.of(text).split()[-1] for person in persons}
+    if any(source.of(text).split()[-1] in names for source in found.source):
+        return _Lead(found.source[0], "inside")
+    return None
+
+
+def _heads(text: str, source: Span, thing: Thing) -> bool:
+    """Whether the thing is what a source phrase names, not a part of a name in it."""
+    if not source.holds(thing.span):
+        return False
+    before = text[source.start : thing.span.start].split()
+    return len(before) <= _TITLE_WORDS and not any(word[0].isupper() for word in before[1:])
+
+
+def _speaks_itself(text: str, place: _Place, scope: _Scope) -> bool:
+    """Whether a satire account or page is itself the source."""
+    found = place.found
+    return (
+        found is not None
+        and _is_account(text, scope.thing)
+        and any(source.holds(scope.thing.span) for source in found.source)
+    )
+
+
+def _is_account(text: str, thing: Thing) -> bool:
+    """Whether the thing is a medium with a voice of its own: a parody account, a satire page."""
+    return _ACCOUNT.search(thing.span.of(text)) is not None
 
 
 def _proves(kind: str, lead: str, text: str, place: _Place, scope: _Scope) -> bool:
@@ -265,7 +351,7 @@ def _proves(kind: str, lead: str, text: str, place: _Place, scope: _Scope) -> bo
     if kind == "seeming":
         paper = _PAPERS.search(scope.thing.span.of(text)) is not None
         return proven or (paper and _ASSUMED.search(lead) is not None)
-    if _is_within_real_words(place) or _is_anothers(text, place, scope):
+    if _is_within_real_words(text, place) or _is_anothers(text, place, scope):
         return False
     if kind == "speaking" and not _same_breath(text, place, scope):
         return False
@@ -283,18 +369,15 @@ def _same_breath(text: str, place: _Place, scope: _Scope) -> bool:
     return scope.frame is place.sentence or opening.startswith(("it ", "in it", "on it", "there "))
 
 
-def _is_within_real_words(place: _Place) -> bool:
+def _is_within_real_words(text: str, place: _Place) -> bool:
     """Whether the quote is only a part of what somebody says."""
     found = place.found
-    return (
-        found is not None
-        and found.form == "mixed"
-        and any(
-            piece.holds(place.outer)
-            and piece.end - piece.start > 2 * (place.outer.end - place.outer.start)
-            for piece in found.content
-        )
-    )
+    if found is None or found.form != "mixed":
+        return False
+    if found.cue and text[found.cue[0].end : place.outer.start].strip(" :,–—-") == "":
+        return False
+    size = place.outer.end - place.outer.start
+    return any(p.holds(place.outer) and p.end - p.start > 2 * size for p in found.content)
 
 
 def _is_anothers(text: str, place: _Place, scope: _Scope) -> bool:
@@ -346,6 +429,11 @@ def _shown(text: str, place: _Place, scope: _Scope, lead: _Lead, maker: Span | N
         if persons:
             tail = stretch.start >= place.outer.end
             return (persons[0] if tail else persons[-1],)
+    sentence = [
+        p for p in _persons(text, scope.frame.span, place) if not (other and p.meets(other))
+    ]
+    if sentence:
+        return (sentence[-1],)
     signature = _signature(text, place)
     if signature is not None:
         return (signature,)
@@ -364,6 +452,9 @@ def _persons(text: str, stretch: Span, place: _Place) -> list[Span]:
     if stretch.end <= stretch.start:
         return []
     hidden = [q.outer for q in place.paragraph.quotes]
+    for frame in place.paragraph.frames:
+        if frame.span.meets(stretch):
+            hidden.extend(thing.span for thing in things_in(text, frame))
     found = list(persons_in(scenery(text, stretch, hidden)))
     return [person for person in found if not _is_body(person.of(text))]
 
@@ -483,12 +574,11 @@ def _accounts(text: str, paragraph: Paragraph, found: Sequence[Found]) -> Iterat
             persons = list(
                 persons_in(scenery(text, scene.place(match, match.re.groupindex["who"])))
             )
-            if not persons:
-                continue
+            who = scene.place(match, match.re.groupindex["who"])
             yield Depiction(
                 content=one.content,
                 cue=one.cue,
-                source=(persons[0],),
+                source=(persons[0] if persons else who,),
                 maker=account,
                 marks=tuple(sorted({account, *([debunked] if debunked else [])})),
                 channel=named_channel(scene),
