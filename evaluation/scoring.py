@@ -66,8 +66,11 @@ def scored_figures(
 
 def _scored(figure: Figure, total: Counts, drawn: Sequence[Counts]) -> Scored:
     ratio = figure.of(total)
-    known = bool(drawn) and figure.interval and figure.kind == "rate" and not ratio.empty
-    return Scored(figure, ratio, interval(drawn, lambda t: figure.of(t).value) if known else None)
+    if not figure.interval or figure.kind != "rate" or ratio.empty:
+        return Scored(figure, ratio, None)
+    telling = [tally for tally in drawn if not figure.of(tally).empty]
+    known = interval(telling, lambda tally: figure.of(tally).value) if telling else None
+    return Scored(figure, ratio, known)
 
 
 def _case(case: Case, found: Annotation, answer: Answer) -> CaseScore:

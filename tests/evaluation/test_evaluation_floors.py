@@ -76,3 +76,9 @@ def test_a_changed_set_is_refused_with_what_to_do():
     require_same_set("new", "sha256:cc", floors)
     with pytest.raises(ChangedSetError, match=r"delete the tables \[dev\]"):
         require_same_set("dev", "sha256:bb", floors)
+
+
+def test_an_interval_leaves_out_draws_with_nothing_to_rate():
+    tallies = [Counts(m_marked_gold=1), *(Counts() for _ in range(9))]
+    found = {one.figure.key: one for one in scored_figures(CASE_FIGURES, tallies)}
+    assert found["ironic_marked_R"].interval == (0.0, 0.0)
