@@ -30,7 +30,7 @@ def casualties(passage: Passage, clause: Clause) -> list[Draft]:
     people = [noun for noun in passage.nouns(clause) if noun.kind == "people"]
     drafts = _counted_people(passage, clause, people)
     drafts += _bare_figures(passage, clause, [d.quantity.span for d in drafts if d.quantity])
-    drafts = drafts or _tolls(passage, clause) or _uncounted(passage, clause, people)
+    drafts = drafts or _tolls(passage, clause) or _uncounted(passage, clause, people) or _nobody(passage, clause)
     drafts = sorted(drafts, key=lambda d: d.anchor)
     return _own_words(clause, drafts + [p for p in parts(passage, clause, drafts[-1:]) if p.anchor.start > drafts[-1].anchor.start])
 
@@ -47,6 +47,16 @@ def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) ->
             if any(v.senses & {"taken", "captured"} for v in clause.verbs) or "taken" in clause.lowered:
                 drafts.append(_draft(passage, clause, noun, "captured", noun.figure, None))
             continue
+        lead = passage.text[clause.span.start : clause.tokens[noun.first].start].casefold()
+        if noun.item == "life" and _COST.search(lead) or lead.rstrip().endswith("lives of"):
+            drafts.append(_draft(passage, clause, noun if noun.item != "life" else None, "killed", noun.figure, None))
+            continue
+        if noun.item == "casualty" and set(clause.lowered) & {"suffered", "suffers", "took", "sustained", "had", "inflicted"}:
+            drafts.append(_draft(passage, clause, noun, "killed or wounded", noun.figure, None))
+            continue
+        if _LOSSES.match(passage.line.span.of(passage.text)) and not clause.verbs:
+            drafts.append(_draft(passage, clause, noun, "lost", noun.figure, None))
+            continue
         if noun.item in ("victim", "patient", "casualty") and set(clause.lowered) & {"treated", "treats", "treat", "admitted", "treating"}:
             drafts.append(_draft(passage, clause, noun, "wounded", noun.figure, None))
             continue
@@ -54,6 +64,10 @@ def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) ->
         if outcome is not None:
             drafts.append(_draft(passage, clause, noun, outcome, noun.figure, verb))
     return drafts
+
+
+_COST = re.compile(r"\b(?:claim|cost|took|take|taken|lost)\w*\s+(?:at least\s+|about\s+|some\s+)?$")
+_LOSSES = re.compile(r"(?:\w+\s+){0,3}(?:losses|casualties)\s*:", re.IGNORECASE)
 
 
 def _outcome(passage: Passage, clause: Clause, noun: Noun) -> tuple[str | None, VerbHit | None]:
@@ -103,7 +117,7 @@ _PREPOSITIONS = frozenset(["in", "on", "at", "by", "from", "with", "near", "duri
 
 
 def _draft(passage: Passage, clause: Clause, noun: Noun | None, outcome: str, quantity: Quantity | None, verb: VerbHit | None) -> Draft:
-    who = _people_word(clause, noun)
+    who = _people_word(clause, noun, outcome)
     anchor = quantity.span if quantity else clause.span
     if noun is not None:
         anchor = Span(min(anchor.start, clause.tokens[noun.first].start), clause.tokens[noun.head].end)
@@ -134,9 +148,11 @@ def _negated(clause: Clause, noun: Noun | None, verb: VerbHit | None) -> bool:
     return clause.lowered[max(0, noun.first - 1)] in ("no", "neither", "none") or clause.lowered[noun.first] in ("no", "neither")
 
 
-def _people_word(clause: Clause, noun: Noun | None) -> str:
-    if noun is not None and noun.item not in ("other", "person", "body", "corpse", "casualty", "victim", "prisoner", "prisoner of war", "pow", "captive", "life", "human", "soul", "man", "member"):  # noqa: E501
+def _people_word(clause: Clause, noun: Noun | None, outcome: str) -> str:
+    if noun is not None and noun.item not in ("other", "person", "body", "corpse", "grave", "casualty", "victim", "prisoner", "prisoner of war", "pow", "captive", "life", "human", "soul", "man", "member"):  # noqa: E501
         return {"troop": "soldiers", "person": "people"}.get(noun.item, plural_of(noun.item) if noun.item != "child" else "children")
+    if outcome == "captured":
+        return "people"
     for word in clause.lowered:
         if word in ("civilian", "civilians"):
             return "civilians"
@@ -173,13 +189,21 @@ def _free_figures(passage: Passage, clause: Clause, taken: Sequence[Span]) -> li
         if clause.span.start <= q.span.start < clause.span.end
         and not any(q.span.meets(s) for s in [*counted, *taken])
         and not any(w.span.meets(q.span) for w in passage.windows)
+        and not _whole_of(passage, q)
     ]
+
+
+def _whole_of(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a figure only says of how many: the eleven in "four of the eleven"."""
+    lead = passage.text[max(0, quantity.span.start - 8) : quantity.span.start]
+    match = re.search(r"\s+of\s+(?:the|our|its|their)\s+$", lead)
+    return match is not None and any(a.span.end == quantity.span.start - len(match.group()) for a in passage.figures)
 
 
 def _beside(passage: Passage, clause: Clause, quantity: Quantity) -> tuple[str, VerbHit | None] | None:
     text = passage.text
     after = text[quantity.span.end : clause.span.end]
-    quoted = re.compile(r"[\s\"'“”„‘’«»]*(?:others\s+|more\s+|people\s+)?(?:(?:were|was|are|is|have|had|has|been|had been|feared|confirmed|reported|lay|still)\s+){0,3}")  # noqa: E501
+    quoted = re.compile(r"(?:\s+of\s+(?:the|them|these|those|our|its|their)(?:\s+[\w-]+)?(?=\s+(?:needed|required|were|are|was)))?[\s\"'“”„‘’«»]*(?:others\s+|more\s+|people\s+)?(?:(?:were|was|are|is|have|had|has|been|had been|feared|confirmed|reported|lay|still)\s+){0,3}")  # noqa: E501
     lead = quoted.match(after)
     offset = lead.end() if lead else 0
     for outcome, pattern in _outcomes().items():
@@ -241,6 +265,8 @@ def _tolls(passage: Passage, clause: Clause) -> list[Draft]:
         for figure in passage.figures:
             if match.end() <= figure.span.start < span.end and len(text[match.end() : figure.span.start].split()) <= 7:
                 kind = "killed" if outcome == "running" else outcome
+                if outcome == "running" and _items_only(passage):
+                    continue
                 return [_draft(passage, clause, None, kind, count(figure, "people"), None)]
     return []
 
@@ -256,6 +282,18 @@ def _uncounted(passage: Passage, clause: Clause, people: Sequence[Noun]) -> list
             if outcome and subject and noun.plural:
                 return [_draft(passage, clause, noun, outcome, None, verb)]
     return []
+
+
+_NOBODY = re.compile(r"\b(?:nobody|no one|no-one)\s+(?:else\s+)?(?:was|had been|has been|is)\s+(?:\w+ly\s+)?(killed|hurt|injured|wounded|captured)\b", re.IGNORECASE)
+
+
+def _nobody(passage: Passage, clause: Clause) -> list[Draft]:
+    """"Nobody was hurt": denied, of people."""
+    match = _NOBODY.search(passage.text, *clause.span)
+    if match is None:
+        return []
+    outcome = {"hurt": "wounded", "injured": "wounded"}.get(match.group(1).casefold(), match.group(1).casefold())
+    return [Draft("casualties", passage, clause, clause.span, Span(*match.span()), item=f"people {outcome}", group=outcome, negated=True)]
 
 
 def _own_words(clause: Clause, drafts: list[Draft]) -> list[Draft]:
@@ -303,8 +341,8 @@ def parts(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Dra
         lead = text[max(passage.line.span.start, clause.tokens[noun.first].start - 14) : clause.tokens[noun.first].start]
         if noun.kind == "people" and noun.figure and re.search(r"(?:including|among them|under them|of whom|among whom)\s+$", lead, re.IGNORECASE):
             who = {"child": "children"}.get(noun.item, plural_of(noun.item))
-            anchor = span_of(clause.tokens, noun.first, noun.head)
-            found.append(replace(last.leaned_on(passage, clause, anchor, anchor, quantity=noun.figure, item=f"{who} {last.group}"), target=anchor))
+            anchor = Span(min(noun.figure.span.start, clause.tokens[noun.head].start), clause.tokens[noun.head].end)
+            found.append(replace(last.leaned_on(passage, clause, anchor, anchor, quantity=noun.figure, item=f"{who} {last.group}"), target=clause.tokens[noun.head].span))
     return found
 
 

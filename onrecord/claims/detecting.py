@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.claims.casualties import casualties, parts
 from onrecord.claims.corrections import corrected
-from onrecord.claims.ground import Names, compared_again, control, included, shares_again, territory
+from onrecord.claims.ground import Names, compared_again, control, held_again, included, shares_again, territory
 from onrecord.claims.jokes import jokes
 from onrecord.claims.leaving import withdrawals
 from onrecord.claims.lines import Clause
@@ -44,7 +44,8 @@ def _in_passage(scene: Scene, passage: Passage, names: Names, before: list[Draft
         if found is None:
             found = _plain(passage, clause, names)
             found = [d for d in found if depicted or not d.unreal]
-            if clause.opener in _BACKGROUND and not depicted:
+            inverted = clause.lowered[0] in ("should", "were", "had") and clause.before is None
+            if (clause.opener in _BACKGROUND or inverted) and not depicted:
                 found = []
             if not found and not ironic:
                 found = _leaning(scene, passage, clause, [*before, *here])
@@ -113,6 +114,9 @@ def _same_words(held: list[Draft], found: list[Draft]) -> bool:
 
 
 def _leaning(scene: Scene, passage: Passage, clause: Clause, before: list[Draft]) -> list[Draft]:
+    again = held_again(passage, clause, [d for d in before if passage.line.index - d.passage.line.index <= 2])
+    if again:
+        return again
     near = [d for d in before if d.passage.line.block == passage.line.block and passage.line.index - d.passage.line.index <= 3]
     for kind in ("territory", "casualties", "materiel"):
         last = [d for d in near if d.kind == kind and d is near[-1]]

@@ -114,9 +114,17 @@ def _introduced(scene: Scene, line: Line, mention: Mention, claims: Sequence[Att
     return []
 
 
+_OWN_WITNESS = re.compile(r"\b(?:our|this paper[’']s|the paper[’']s)\s+(?:own\s+)?(?:\w+\s+)?(?:correspondent|reporter|photographer|reporters|correspondents)\b", re.IGNORECASE)  # noqa: E501
+
+
 def _by_speaker(scene: Scene, claim: Attributed) -> set[Mention]:
     found: set[Mention] = set()
     statement = claim.statement
+    if statement is None:
+        line = claim.draft.passage.line.span
+        own = _OWN_WITNESS.search(scene.text, *line)
+        if own is not None:
+            found.add(Mention(Span(*own.span()), "eyewitness", None, "author"))
     if claim.publisher is not None and "official" in kinds_of(scene, claim.publisher):
         found.add(Mention(_near(claim.publisher, claim.draft.clause.span), "official", claim.publisher.id, "author"))
     if statement is None:

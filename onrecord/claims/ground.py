@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from onrecord.claims.lines import Clause
@@ -70,8 +71,6 @@ def shares_again(passage: Passage, clause: Clause, last: Draft) -> list[Draft]:
 
 
 def _leaning(draft: Draft, last: Draft) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, place=draft.place or last.place, parent=last)
 
 
@@ -221,6 +220,21 @@ def _in_hands(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft
     return _control(passage, clause, place.span(clause.tokens), Span(*match.span()), negated=negated)
 
 
+def held_again(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
+    """"The army left two outposts. The rebels say they hold five": a count without its noun."""
+    last = next((d for d in reversed(before) if d.kind in ("control", "withdrawal") and d.item is not None and d.quantity is not None), None)
+    verb = next((v for v in clause.verbs if v.senses & {"hold", "gain", "lose"} and v.mood == "real" and not v.passive), None)
+    if last is None or verb is None:
+        return []
+    for figure in passage.figures:
+        adjoins = 0 <= figure.span.start - clause.tokens[verb.last].end <= 2
+        if adjoins and re.match(r"\s*(?:$|[.,;)\"'”’»“])", passage.text[figure.span.end : clause.span.end]):
+            anchor = Span(clause.tokens[verb.first].start, figure.span.end)
+            held = _control(passage, clause, None, anchor, verb=verb)
+            return [replace(held, quantity=count(figure, "items"), item=last.item)]
+    return []
+
+
 def _under_flag(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft | None:
     """"In Velm the army's flag was flying from the tower": a named place and a flag over it."""
     match = _flags().search(passage.text, *clause.span)
@@ -257,7 +271,7 @@ def _by_verb(passage: Passage, clause: Clause, verb: VerbHit, found: Sequence[Pl
     after = next((p for p in found if p.first > verb.head and _is_object(clause, verb, p)), None)
     before = next((p for p in reversed(found) if p.last < verb.first), None)
     who = subject(toks, verb.first, frozenset())
-    forced = who is None or is_force(toks, *who, names.bodies) or (verb.first == 0)
+    forced = who is None or is_force(toks, *who, names.bodies) or verb.first == 0 or _named_body(clause, who, names)
     place: Place | None = None
     if verb.passive and verb.senses & {"leave"}:
         return None
@@ -277,6 +291,12 @@ def _by_verb(passage: Passage, clause: Clause, verb: VerbHit, found: Sequence[Pl
     if place is None or _other_object(clause, place, verb):
         return None
     return _control(passage, clause, place.span(toks), _span(clause, verb), verb=verb)
+
+
+def _named_body(clause: Clause, who: tuple[int, int], names: Names) -> bool:
+    """Whether a subject is a proper name that is no person's: a state, a town, a movement."""
+    own = clause.tokens[who[0] : who[1] + 1]
+    return all(t.is_capitalised and (t.lower in names.known or len(own) == 1 and not t.lower.endswith("s")) and t.lower not in names.persons for t in own)
 
 
 def _falls_elsewhere(clause: Clause, verb: VerbHit) -> bool:
@@ -348,8 +368,6 @@ def included(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
 
 
 def _with_span(draft: Draft, span: Span) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, span=span)
 
 

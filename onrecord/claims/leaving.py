@@ -13,7 +13,7 @@ from onrecord.claims.verbs import VerbHit
 from onrecord.record import Span
 from onrecord.text import compile_phrases, lexicon
 
-_SURE = frozenset(["withdraw", "retreat", "pull out", "pull back", "run away", "fall back", "clear out", "draw back", "move out", "sail out", "sail away", "march off", "march out", "pull away", "break and run"])  # noqa: E501
+_SURE = frozenset(["withdraw", "retreat", "pull out", "pull back", "run away", "fall back", "clear out", "draw back", "move out", "sail out", "sail away", "march off", "march out", "pull away", "break and run", "take to their heels", "turn tail", "beat a retreat", "take flight", "cut and run"])  # noqa: E501
 _NEEDS_PLACE = frozenset(["abandon", "give up", "vacate", "evacuate", "desert", "quit"])
 
 
@@ -43,6 +43,8 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
         return bool(found) and found[0].first - verb.last <= 3 and (forced or inherited) and not verb.passive
     if verb.passive and verb.lemma not in ("evacuate", "withdraw", "pull out", "pull back", "drive out"):
         return False
+    if verb.lemma == "withdraw" and _withdraws_thing(clause, verb):
+        return False
     if verb.lemma in _SURE:
         if verb.passive:
             return forced
@@ -50,6 +52,14 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
     if verb.lemma in ("flee", "depart", "slip away", "melt away", "retire", "pack up"):
         return forced
     return forced and _goes(passage, clause, verb, bool(found))
+
+
+def _withdraws_thing(clause: Clause, verb: VerbHit) -> bool:
+    """"withdrew its offer": what is taken back is no force."""
+    after = clause.lowered[verb.last + 1 : verb.last + 6]
+    if not after or after[0] not in ("its", "their", "his", "her", "the", "a", "an", "our", "all"):
+        return False
+    return not is_force(clause.tokens, verb.last + 2, min(verb.last + 5, len(clause.tokens) - 1), frozenset())
 
 
 def _forced_before(clause: Clause, names: Names) -> bool:

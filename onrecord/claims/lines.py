@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.claims.verbs import VerbHit, is_verbal, verb_hits
+from onrecord.claims.verbs import VerbHit, is_verbal, speech_verbs, verb_hits
 from onrecord.record import BlockKind, Document, Span
-from onrecord.text import Token, sentences, tokens, words
+from onrecord.text import Token, sentences, tokens
 
 _SKIPPED: frozenset[BlockKind] = frozenset(["advertising", "boilerplate"])
 _HEADS: frozenset[BlockKind] = frozenset(["title", "heading"])
@@ -179,7 +179,7 @@ _LINKING = frozenset(["is", "are", "was", "were", "has", "have", "had"])
 
 def _says(toks: Sequence[Token]) -> bool:
     """A cue put in between: ", it concludes,"."""
-    return 2 <= len(toks) <= 4 and toks[-1].lower in words("cues", "speech") and all(t.is_word for t in toks) and toks[0].lower in ("he", "she", "it", "they", "the", "i", "we")  # noqa: E501
+    return 2 <= len(toks) <= 4 and toks[-1].lower in speech_verbs() and all(t.is_word for t in toks) and toks[0].lower in ("he", "she", "it", "they", "the", "i", "we")  # noqa: E501
 
 
 def _joined(line: Line, parts: list[tuple[int, int]]) -> tuple[Clause, ...]:

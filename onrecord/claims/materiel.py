@@ -26,6 +26,8 @@ _HITTERS = frozenset(["missile", "drone", "aircraft", "artillery", "helicopter",
 def materiel(passage: Passage, clause: Clause) -> list[Draft]:
     """The claims on equipment in one clause."""
     items = [noun for noun in passage.nouns(clause) if noun.kind == "item"]
+    if not items:
+        return _of_subject_before(passage, clause) or _unnamed(passage, clause)
     drafts: list[Draft] = []
     chained: tuple[Noun, _Found] | None = None
     for noun in items:
@@ -92,7 +94,7 @@ def _by_verb(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]
         if not fates or verb.mood == "imperative":
             continue
         fate = _fitting(fates, noun, verb)
-        if verb.lemma in _LIGHT and not verb.passive and noun.first > verb.head and not _taken_by_force(clause, verb):
+        if verb.lemma in _LIGHT and not verb.passive and noun.first > verb.head and not _taken_by_force(clause, verb, noun):
             continue
         if fate is not None and _governs(clause, verb, noun, items):
             return fate, span_of(clause.tokens, verb.first, verb.last), verb
@@ -102,17 +104,21 @@ def _by_verb(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]
 _LIGHT = frozenset(["take", "secure", "recover", "collect", "take over", "grab", "snatch", "haul away", "tow away"])
 
 
-def _taken_by_force(clause: Clause, verb: VerbHit) -> bool:
+def _taken_by_force(clause: Clause, verb: VerbHit, noun: Noun) -> bool:
     """Whether an everyday verb of taking has an armed subject ("took a helicopter to the coast")."""
     who = subject(clause.tokens, verb.first, frozenset())
-    return who is None or is_force(clause.tokens, *who, frozenset())
+    if who is None:
+        return True
+    pronoun = clause.lowered[who[1]] in ("they", "we", "he", "she", "it", "who", "i", "you")
+    counted = noun.figure is not None and noun.figure.value != 1.0
+    return is_force(clause.tokens, *who, frozenset()) and (counted or not pronoun)
 
 
 def _fitting(fates: Sequence[str], noun: Noun, verb: VerbHit) -> str | None:
     fate = fates[0]
     if noun.group in _FIXED and fate in ("captured", "abandoned", "lost"):
         return None
-    if verb.lemma == "get":
+    if verb.lemma == "get" or verb.lemma == "crash" and noun.group not in ("aircraft", "helicopter", "drone", "train"):
         return None
     return fate
 
@@ -259,7 +265,8 @@ def _draft(passage: Passage, clause: Clause, noun: Noun, fate: str, anchor: Span
     for known in ("destroyed", "captured", "abandoned", "damaged"):
         if known == fate:
             disposition = known  # type: ignore[assignment]
-    quantity = noun.figure
+    negated = _negated(clause, noun, verb)
+    single = noun.figure is not None and noun.figure.value == 1.0
     return Draft(
         "materiel",
         passage,
@@ -268,10 +275,10 @@ def _draft(passage: Passage, clause: Clause, noun: Noun, fate: str, anchor: Span
         anchor,
         item=noun.item,
         disposition=disposition,
-        quantity=quantity,
+        quantity=None if negated and single else noun.figure,
         group=noun.group,
         target=span_of(clause.tokens, noun.first, noun.head),
-        negated=_negated(clause, noun, verb),
+        negated=negated,
         unreal=verb is not None and verb.mood == "unreal",
         possible=verb is not None and verb.mood == "possible",
         verb=verb,
@@ -281,10 +288,33 @@ def _draft(passage: Passage, clause: Clause, noun: Noun, fate: str, anchor: Span
 def _negated(clause: Clause, noun: Noun, verb: VerbHit | None) -> bool:
     if verb is not None and verb.negated:
         return True
+    if _NONE_OF.search(" ".join(clause.lowered[: noun.head])):
+        return True
     lead = set(clause.lowered[max(0, noun.first - 2) : noun.start])
     if "than" in lead:
         return False
-    return bool({"no", "neither"} & lead) or "not a single" in " ".join(clause.lowered[max(0, noun.first - 3) : noun.start])
+    return bool({"no", "neither"} & lead)
+
+
+_NONE_OF = re.compile(r"\b(?:not (?:one|a single)|none of|not any)\b")
+
+
+def _of_subject_before(passage: Passage, clause: Clause) -> list[Draft]:
+    """"… was hit by two drones and sank": the item is the subject of the clause before."""
+    before = clause.before
+    if before is None or before.line is not clause.line or clause.opener not in ("and", "then", ""):
+        return []
+    verb = next((v for v in clause.verbs if set(v.senses) & set(_SENSES) and v.first <= 1), None)
+    owner = next((n for n in passage.nouns(before) if n.kind == "item"), None)
+    if verb is None or owner is None or before.verbs and owner.head > before.verbs[0].head:
+        return []
+    alone = verb.lemma in _ALONE or (verb.form == frozenset(["past", "participle"]) and any(v.passive for v in before.verbs) and verb.last == len(clause.tokens) - 1)  # noqa: E501
+    if not alone and not verb.passive:
+        return []
+    fate = next(s for s in _SENSES if s in verb.senses)
+    anchor = span_of(clause.tokens, verb.first, verb.last)
+    disposition: Disposition | None = None if fate == "lost" else fate  # type: ignore[assignment]
+    return [Draft("materiel", passage, clause, clause.span, anchor, item=owner.item, disposition=disposition, quantity=owner.figure, group=owner.group, target=span_of(before.tokens, owner.first, owner.head), negated=verb.negated, unreal=verb.mood == "unreal", possible=verb.mood == "possible")]  # noqa: E501
 
 
 def _share_spans(passage: Passage, clause: Clause, drafts: list[Draft]) -> list[Draft]:
@@ -392,7 +422,7 @@ def _counted_without_noun(passage: Passage, clause: Clause, last: Draft) -> list
     return []
 
 
-_LEADS = frozenset(["there", "were", "was", "are", "is", "speaks", "spoke", "of", "the", "correct", "number", "figure", "counts", "counted", "puts", "it", "at", "reports", "says", "only", "in", "fact"])  # noqa: E501
+_LEADS = frozenset(["there", "were", "was", "are", "is", "speaks", "spoke", "of", "the", "correct", "number", "figure", "counts", "counted", "puts", "it", "at", "reports", "says", "only", "in", "fact", "taking", "bringing", "raising", "total", "to"])  # noqa: E501
 
 
 def _has_other_verb(clause: Clause) -> bool:
@@ -428,7 +458,7 @@ def no_damage(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list
 
 
 _CONTEXT: tuple[tuple[Disposition | None, re.Pattern[str]], ...] = (
-    ("captured", re.compile(r"\b(?:trophy|trophies|spoils|captured|booty)\b", re.IGNORECASE)),
+    ("captured", re.compile(r"\b(?:trophy|trophies|spoils|captured|booty|find|found|seize|seized)\b", re.IGNORECASE)),
     ("destroyed", re.compile(r"\b(?:destroyed|destruction|eliminated|shot down)\b", re.IGNORECASE)),
     ("abandoned", re.compile(r"\b(?:abandoned|left behind)\b", re.IGNORECASE)),
     (None, re.compile(r"\b(?:losses|lost)\b", re.IGNORECASE)),
@@ -446,6 +476,9 @@ def context_items(passage: Passage, clause: Clause) -> list[Draft]:
         return []
     start = max(0, passage.text.rfind("\n", 0, clause.span.start))
     lead = passage.text[max(start, clause.span.start - 120) : clause.span.start]
+    asked = passage.text[max(0, start - 100) : start].rstrip()
+    if asked.endswith("?"):
+        lead = re.split(r"[.!?\n]", asked[:-1])[-1] + " " + lead
     for disposition, pattern in _CONTEXT:
         if pattern.search(lead):
             return [

@@ -170,7 +170,7 @@ def _owner_after(scene: Scene, draft: Draft, names: Names) -> Participant | None
 def _losses_of(scene: Scene, draft: Draft, names: Names) -> Participant | None:
     """"Ruritanian losses at nine killed": the side before the noun."""
     match = re.search(r"([\w’'-]+)\s+(?:army\s+|own\s+)?(?:losses|casualties|dead|death toll)\b", draft.clause.text(scene.text))
-    if match is None or match.group(1).casefold().removesuffix("’s").removesuffix("'s") not in names.bodies:
+    if match is None or match.group(1).casefold().removesuffix("’s").removesuffix("'s") not in names.bodies | _SIDES:
         return None
     start = draft.clause.span.start + match.start(1)
     return _named(scene, Span(start, start + len(match.group(1).removesuffix("’s").removesuffix("'s"))))

@@ -7,9 +7,9 @@ import re
 from onrecord.claims.lines import Clause
 from onrecord.claims.places import subject
 from onrecord.claims.scene import Draft, Passage
-from onrecord.claims.verbs import VerbHit, is_auxiliary, is_verbal
+from onrecord.claims.verbs import VerbHit, is_auxiliary, is_verbal, speech_verbs
 from onrecord.record import Span
-from onrecord.text import Token, words
+from onrecord.text import Token
 
 _LEADS = frozenset(["and", "but", "that", "then", "also", "so", "or", "because", "while", "when", "after", "before", "since", "as", "indeed", "meanwhile"])
 _PREPOSITIONS = frozenset(["on", "in", "at", "near", "from", "since", "with", "during", "by", "after", "before", "over", "under", "within", "along", "around", "between", "across", "to", "into", "for"])  # noqa: E501
@@ -41,7 +41,7 @@ def _subject_here(passage: Passage, clause: Clause, verb: VerbHit) -> Span | Non
 
 def _first_phrase(passage: Passage, clause: Clause) -> Span | None:
     """The noun phrase before the first verb-like word of a clause without a claim verb."""
-    said = words("cues", "speech")
+    said = speech_verbs()
     toks: list[Token] = []
     for token in clause.tokens:
         if is_auxiliary(token) or token.lower in said or token.lower.endswith("ed") and toks:
@@ -59,6 +59,11 @@ def _phrase(toks: list[Token]) -> Span | None:
         toks = _after_preposition(toks)
     for index, token in enumerate(toks):
         if index and (token.lower in _PREPOSITIONS or token.lower in ("who", "which", "that")):
+            toks = toks[:index]
+            break
+    for index in range(1, len(toks)):
+        before = toks[index - 1].lower
+        if toks[index].lower.endswith("ed") and "-" not in toks[index].lower and (before.endswith("s") or before in ("army", "militia", "navy", "military", "government")):  # noqa: E501
             toks = toks[:index]
             break
     while toks and (toks[-1].lower in _TRAILING or not toks[-1].is_word or toks[-1].lower.endswith("ly")):

@@ -30,13 +30,22 @@ def kinds_of(scene: Scene, agent: Agent | None, statement: Statement | None = No
         return frozenset(["expert"])
     kinds: set[EvidenceKind] = set()
     content = " ".join(p.of(scene.text) for p in statement.content) if statement else ""
-    if _pattern("saw").search(content) or _has("eyewitness", described) and not _has("official", described):
+    if _pattern("saw").search(content) or statement is not None and _watched(scene, statement) or _has("eyewitness", described) and not _has("official", described):
         kinds.add("eyewitness")
     if _is_official(scene, agent, statement, described):
         kinds.add("official")
     elif _has("eyewitness", described):
         kinds.add("eyewitness")
     return frozenset(kinds)
+
+
+def _watched(scene: Scene, statement: Statement) -> bool:
+    """Whether the words around the source say that they saw it happen."""
+    for source in statement.source:
+        after = re.match(r"[^.!?]{0,120}", scene.text[source.end :])
+        if re.search(r"\b(?:watched|witnessed|looked on|saw it)\b", source.of(scene.text) + (after.group() if after else "")):
+            return True
+    return False
 
 
 def _is_official(scene: Scene, agent: Agent | None, statement: Statement | None, described: str) -> bool:

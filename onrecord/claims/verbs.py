@@ -66,6 +66,8 @@ def verb_hits(tokens: Sequence[Token]) -> tuple[VerbHit, ...]:
 def _is_noun(tokens: Sequence[Token], index: int, form: frozenset[Form]) -> bool:
     """Whether a word that could be a verb is a noun: "the retreat", "his capture", "came down"."""
     before = tokens[index - 1].lower if index else ""
+    if before in ("given", "granted", "sick", "annual", "paid"):
+        return True
     if tokens[index].lower == "down":
         return before not in ("to", "will", "would", "could", "can", "did")
     if form & {"past", "participle"} and "base" not in form:
@@ -111,11 +113,14 @@ def _longest(
     return best
 
 
+_ADJOINING = frozenset(["to", "into", "of", "their", "hands", "control", "under", "themselves"])
+
+
 def _particle(tokens: Sequence[Token], index: int, particles: tuple[str, ...]) -> int | None:
     if not particles:
         return index
     size = len(particles)
-    reach = 3 if len(particles) > 1 else 9
+    reach = 2 if particles[0] in _ADJOINING else 3 if len(particles) > 1 else 9
     for start in range(index + 1, min(len(tokens) - size, index + reach) + 1):
         if all(tokens[start + k].lower == particles[k] for k in range(size)):
             return start + size - 1
@@ -195,7 +200,13 @@ def _table(section: str, name: str) -> frozenset[str]:
 
 @cache
 def _finite() -> frozenset[str]:
-    return _table("finite", "auxiliaries") | _table("finite", "common") | words("cues", "speech")
+    return _table("finite", "auxiliaries") | _table("finite", "common") | speech_verbs()
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """The forms of the verbs of saying."""
+    return frozenset(form for base in words("cues", "speech") for _, form in inflected(base)) | {"said", "told", "wrote", "spoke"}
 
 
 @cache
