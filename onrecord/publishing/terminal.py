@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from itertools import groupby
 
+import msgspec
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from onrecord.publishing.layout import Beside, beside, indented, labelled
 from onrecord.publishing.record_view import record_view
-from onrecord.publishing.view import ClaimView, FigureView, ReadingView, StatementView, View
+from onrecord.publishing.view import ClaimView, ReadingView, StatementView, SummaryView, View
 from onrecord.record import Record
 
 _NARROW = 72
 _WIDEST = 104
+_WORKING = 8
+"""Lines of working that a terminal shows; the page, Markdown and JSON hold all."""
+
 _TONES = {"for": "green", "against": "red", "open": "yellow", "none": "dim"}
 _MANNERS = {"earnest": "", "ironic": "yellow", "depicted": "magenta"}
 
@@ -90,13 +94,22 @@ def _claim(claim: ClaimView, width: int) -> Beside:
     ]
     if claim.verdict:
         body.append(Text(f"→ {claim.verdict}", style=f"bold {_TONES[claim.tone]}"))
-    measured = any(reading.figures for reading in claim.readings)
-    body += [
-        _reading(reading, width) if measured else _named(reading) for reading in claim.readings
-    ]
-    if claim.working:
-        body += [Text("Working", style="dim underline"), *map(_working_line, claim.working)]
+    undecided = claim.tone == "none"
+    body += [(_counts if undecided else _reading)(reading, width) for reading in claim.readings]
+    if undecided:
+        body += [Text(line, style="dim") for line in claim.working[:1]]
+    elif claim.working:
+        body += _working(claim.working)
     return beside(claim.id, Group(*body), style="cyan")
+
+
+def _working(lines: tuple[str, ...]) -> list[RenderableType]:
+    shown: list[RenderableType] = [Text("Working", style="dim underline")]
+    shown += [_working_line(line) for line in lines[:_WORKING]]
+    if len(lines) > _WORKING:
+        rest = f"… and {len(lines) - _WORKING} more lines: -o record.html, or --format json"
+        shown.append(Text(rest, style="dim italic"))
+    return shown
 
 
 def _working_line(line: str) -> RenderableType:
@@ -105,8 +118,11 @@ def _working_line(line: str) -> RenderableType:
     return Text(line, style="dim")
 
 
-def _named(reading: ReadingView) -> Beside:
-    return beside("•", Text(reading.title, style="dim"), width=2)
+def _counts(reading: ReadingView, width: int) -> Beside:
+    """A reading of a claim that nothing can decide: only what the references count."""
+    rows = tuple(msgspec.structs.replace(row, decides=True) for row in reading.summary)
+    lines = [Text(reading.title, style="dim"), *_summary(rows, width)]
+    return beside("•", Group(*lines), width=2)
 
 
 def _reading(reading: ReadingView, width: int) -> Beside:
@@ -114,38 +130,34 @@ def _reading(reading: ReadingView, width: int) -> Beside:
     lines: list[RenderableType] = [head]
     if reading.why:
         lines.append(Text(reading.why, style="dim"))
-    lines += _stacked(reading.figures) if width < _NARROW else _columns(reading.figures)
+    lines += _summary(reading.summary, width)
     return beside("•", Group(*lines), width=2)
 
 
-def _columns(figures: tuple[FigureView, ...]) -> list[RenderableType]:
-    amounts = max((len(figure.amount) for figure in figures), default=0)
-    periods = max((len(figure.period) for figure in figures), default=0)
+def _summary(rows: tuple[SummaryView, ...], width: int) -> list[RenderableType]:
+    if width < _NARROW:
+        return [
+            beside("-", Text.assemble(f"{row.amount}, {row.period}: ", _source(row)), width=2)
+            for row in rows
+        ]
+    amounts = max((len(row.amount) for row in rows), default=0)
+    periods = max((len(row.period) for row in rows), default=0)
     return [
         Beside(
-            Text(figure.amount.rjust(amounts), style="" if figure.decides else "dim"),
-            Beside(Text(figure.period, style="dim"), _source(figure), periods + 2),
+            Text(row.amount.rjust(amounts), style="" if row.decides else "dim"),
+            Beside(Text(row.period, style="dim"), _source(row), periods + 2),
             amounts + 2,
         )
-        for figure in figures
+        for row in rows
     ]
 
 
-def _stacked(figures: tuple[FigureView, ...]) -> list[RenderableType]:
-    return [
-        beside("-", Text.assemble(f"{figure.amount}, {figure.period}: ", _source(figure)), width=2)
-        for figure in figures
-    ]
-
-
-def _source(figure: FigureView) -> Text:
-    source = Text.assemble(figure.reference, (f" [{figure.note}]", "dim"))
-    if figure.measure:
-        source.append(f" {figure.measure}", style="dim")
-    if figure.flags:
-        source.append(f" [{figure.flags}]", style="yellow")
-    if not figure.decides:
-        source.append(" (does not decide)", style="dim")
+def _source(row: SummaryView) -> Text:
+    source = Text.assemble(f"{row.measure}, " if row.measure else "", (row.references, "dim"))
+    if not row.decides:
+        source.append(", not deciding", style="dim")
+    if row.flags:
+        source.append(f": {row.flags}", style="yellow")
     return source
 
 

@@ -43,13 +43,28 @@ class FigureView(msgspec.Struct, frozen=True):
     decides: bool
 
 
+class SummaryView(msgspec.Struct, frozen=True):
+    """All figures of one measure in one line: their range, days, references and kinds of flags."""
+
+    measure: str
+    amount: str
+    period: str
+    references: str
+    flags: str
+    decides: bool
+
+
 class ReadingView(msgspec.Struct, frozen=True):
-    """One meaning of a claim's words, and what the references say under it."""
+    """One meaning of a claim's words, and what the references say under it.
+
+    ``summary`` is what ``figures`` come to, one line a measure.
+    """
 
     title: str
     why: str
     verdict: str
     tone: Tone
+    summary: tuple[SummaryView, ...]
     figures: tuple[FigureView, ...]
 
 

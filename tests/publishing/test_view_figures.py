@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from onrecord.publishing import figures
+from onrecord.publishing.claim_view import claim_views
 from onrecord.publishing.wording import (
     CERTAINTIES,
     CLAIM_KINDS,
@@ -16,7 +18,7 @@ from onrecord.publishing.wording import (
     TONES,
     VERDICTS,
 )
-from onrecord.record import Quantity, Span, record_schema
+from onrecord.record import Figure, Quantity, Record, Span, record_schema
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,41 @@ def test_periods_are_iso_days():
     assert figures.period(first, None) == "since 2022-09-06"
     assert figures.period(None, last) == "until 2022-09-11"
     assert figures.period(None, None) == "open"
+
+
+def figure(reference: str, value: float, *, decides: bool = True, flag: str = "") -> Figure:
+    return Figure(
+        reference=reference,
+        definition=f"area held, by {reference}; net gain",
+        window=(dt.date(2031, 3, 1), dt.date(2031, 3, int(value) % 28 + 1)),
+        value=value,
+        unit="km2",
+        flags=(flag,) if flag else (),
+        decides=decides,
+    )
+
+
+def test_many_figures_of_one_measure_are_told_in_one_line(record: Record):
+    found = (
+        figure("a", 310),
+        figure("spiky", 999, decides=False, flag="spike 2031-03-08"),
+        figure("b", 290),
+    )
+    check = record.checks[0]
+    reading = msgspec.structs.replace(check.readings[0], figures=found)
+    check = msgspec.structs.replace(check, readings=(reading,))
+    claims, references = claim_views(msgspec.structs.replace(record, checks=(check,)))
+    shown = next(claim for claim in claims if claim.readings).readings[0]
+    assert [(row.amount, row.references, row.flags, row.decides) for row in shown.summary] == [
+        ("290 to 310 km²", "2 references [1, 3]", "", True),
+        ("999 km²", "spiky [2]", "spike", False),
+    ]
+    assert len(shown.figures) == 3
+    assert [reference.counts for reference in references] == [
+        "area held, by a",
+        "area held, by spiky",
+        "area held, by b",
+    ]
 
 
 def enumerated(definition: str, field: str) -> set[str]:

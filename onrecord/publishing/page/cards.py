@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from onrecord.publishing.page.annotation import anchor
-from onrecord.publishing.page.markup import Html, element, joined
+from onrecord.publishing.page.markup import Html, element
 from onrecord.publishing.view import (
     ClaimView,
     FigureView,
     ReadingView,
     ReferenceView,
     StatementView,
+    SummaryView,
     UnknownView,
 )
 
@@ -123,6 +124,9 @@ def _working(lines: tuple[str, ...]) -> Html:
 
 
 def _reading(reading: ReadingView) -> Html:
+    many = len(reading.figures) > len(reading.summary)
+    shown = _table(reading.title, [_summary(row) for row in reading.summary])
+    every = [_figure(figure) for figure in reading.figures]
     return element(
         "section",
         element(
@@ -132,13 +136,21 @@ def _reading(reading: ReadingView) -> Html:
             element("span", reading.verdict, class_=f"verdict {reading.tone}"),
         ),
         element("p", reading.why, class_="why") if reading.why else Html(""),
-        _figures(reading.title, reading.figures),
+        shown if many else _table(reading.title, every),
+        element(
+            "details",
+            element("summary", f"All {len(every)} figures"),
+            _table(f"{reading.title}, each figure", every),
+            class_="every",
+        )
+        if many
+        else Html(""),
         class_="reading",
     )
 
 
-def _figures(title: str, figures: tuple[FigureView, ...]) -> Html:
-    if not figures:
+def _table(title: str, rows: list[Html]) -> Html:
+    if not rows:
         return Html("")
     labels = ("Figure", "Days", "Reference")
     head = element("tr", *(element("th", label, scope="col") for label in labels))
@@ -146,32 +158,34 @@ def _figures(title: str, figures: tuple[FigureView, ...]) -> Html:
         "table",
         element("caption", f"Figures for: {title}", class_="unseen"),
         element("thead", head),
-        element("tbody", *(_figure(figure) for figure in figures)),
+        element("tbody", *rows),
+    )
+
+
+def _summary(row: SummaryView) -> Html:
+    measure = f"{row.measure}, " if row.measure else ""
+    return _row(row.amount, row.period, (measure, row.references), row.flags, decides=row.decides)
+
+
+def _figure(figure: FigureView) -> Html:
+    note = element("a", f"[{figure.note}]", href=f"#n{figure.note}", aria_label="what it counts")
+    source = (element("b", figure.reference), " ", note, f" {figure.measure}")
+    return _row(figure.amount, figure.period, source, figure.flags, decides=figure.decides)
+
+
+def _row(amount: str, days: str, source: tuple[str, ...], flags: str, *, decides: bool) -> Html:
+    remarks: list[str] = [] if decides else [" ", element("span", "not deciding", class_="aside")]
+    if flags:
+        remarks += [" ", element("span", flags, class_="flag")]
+    return element(
+        "tr",
+        element("td", *_amount(amount), class_="amount"),
+        element("td", days, class_="days"),
+        element("td", *source, *remarks),
+        class_=None if decides else "undecided",
     )
 
 
 def _amount(amount: str) -> tuple[Html, ...]:
     point, bracket, spread = amount.partition(" (")
     return (element("b", point), *([element("span", bracket + spread)] if bracket else []))
-
-
-def _figure(figure: FigureView) -> Html:
-    remarks: list[Html] = []
-    if figure.flags:
-        remarks.append(element("span", figure.flags, class_="flag"))
-    if not figure.decides:
-        remarks.append(element("span", "does not decide", class_="aside"))
-    return element(
-        "tr",
-        element("td", *_amount(figure.amount), class_="amount"),
-        element("td", figure.period, class_="days"),
-        element(
-            "td",
-            element("b", figure.reference),
-            " ",
-            element("a", f"[{figure.note}]", href=f"#n{figure.note}", aria_label="what it counts"),
-            f" {figure.measure} ",
-            joined(remarks),
-        ),
-        class_=None if figure.decides else "undecided",
-    )

@@ -1,0 +1,71 @@
+"""A reading's figures in few lines: one for each thing measured, over all references."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from onrecord.publishing import figures
+from onrecord.publishing.view import FigureView, SummaryView
+from onrecord.record import Figure
+
+_DAYS_OF_FLAG = re.compile(r"[\s:]*\d.*$")
+
+
+def summarised(pairs: Iterable[tuple[Figure, FigureView]]) -> tuple[SummaryView, ...]:
+    """One line for each measure and unit, those that decide first.
+
+    Each gives the range over its references, the days they span, and by name the rules that
+    flagged a value.
+    """
+    groups: dict[tuple[bool, str, str], list[tuple[Figure, FigureView]]] = {}
+    for figure, view in pairs:
+        groups.setdefault((not figure.decides, view.measure, figure.unit), []).append(
+            (figure, view)
+        )
+    first = [key for key in groups if not key[0]]
+    last = [key for key in groups if key[0]]
+    return tuple(_summary(groups[key]) for key in first + last)
+
+
+def _summary(group: list[tuple[Figure, FigureView]]) -> SummaryView:
+    found = [figure for figure, _ in group]
+    views = [view for _, view in group]
+    kinds = dict.fromkeys(
+        _DAYS_OF_FLAG.sub("", flag) for view in views for flag in view.flags.split(", ") if flag
+    )
+    return SummaryView(
+        measure=views[0].measure,
+        amount=views[0].amount if len(group) == 1 else _range(found),
+        period=views[0].period if len(group) == 1 else _days(found),
+        references=_references(views),
+        flags=", ".join(kinds),
+        decides=found[0].decides,
+    )
+
+
+def _references(views: list[FigureView]) -> str:
+    notes = sorted({view.note for view in views})
+    if len(notes) == 1:
+        return f"{views[0].reference} [{notes[0]}]"
+    return f"{len(notes)} references [{', '.join(map(str, notes))}]"
+
+
+def _range(found: list[Figure]) -> str:
+    """The least and the most of the values; of a figure without one, its bounds."""
+    points: list[float] = []
+    for figure in found:
+        bounds = (figure.low, figure.high) if figure.value is None else (figure.value,)
+        points += [bound for bound in bounds if bound is not None]
+    if not points:
+        return "no figure"
+    return figures.amount(min(points), None, max(points), found[0].unit)
+
+
+def _days(found: list[Figure]) -> str:
+    days: list[dt.date] = []
+    for figure in found:
+        days += figure.window or ()
+        days += [figure.as_of] if figure.as_of else []
+    return figures.period(min(days), max(days)) if days else "no day stated"
