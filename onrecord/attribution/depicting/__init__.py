@@ -1,0 +1,1 @@
+"""How words are put into somebody's mouth: things, wording, persons, makers."""
