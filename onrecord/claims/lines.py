@@ -80,6 +80,8 @@ def lines(document: Document) -> tuple[Line, ...]:
     return tuple(found)
 
 
+# "Dead: 23": the word before the colon says what is counted.
+_COUNTED = frozenset(["dead", "killed", "wounded", "injured", "missing", "captured", "losses", "casualties"])
 # Words that begin a clause of their own wherever they stand.
 _OPENERS = frozenset(["but", "while", "whereas", "although", "though", "because", "when", "whether", "unless", "if", "where", "until", "whilst", "once"])  # noqa: E501
 _RELATIVES = frozenset(["which", "who", "whose", "whom"])
@@ -114,7 +116,7 @@ def _cuts(line: Line, text: str, edges: frozenset[int], whole: tuple[Span, ...])
         gap = range(toks[i - 1].end if i else token.start, token.start + 1)
         if i and any(edge in gap for edge in edges) and not _claims_object(toks, i):
             cuts.add(i)
-        elif token.text == ":" and i <= 3 and i + 1 < len(toks) and any(s.start <= toks[i + 1].start < s.end for s in whole):
+        elif token.text == ":" and 0 < i <= 3 and toks[i - 1].lower in _COUNTED and i + 1 < len(toks) and any(s.start <= toks[i + 1].start < s.end for s in whole):
             continue
         elif token.text in _STRONG or (token.text == "-" and _spaced(text, token)):
             cuts.add(i + 1)

@@ -472,7 +472,7 @@ def context_items(passage: Passage, clause: Clause) -> list[Draft]:
         return []
     from onrecord.claims.verbs import is_verbal
 
-    if any(is_verbal(t) for t in clause.tokens):
+    if any(is_verbal(t) for t in clause.tokens[: items[-1].head]):
         return []
     start = max(0, passage.text.rfind("\n", 0, clause.span.start))
     lead = passage.text[max(start, clause.span.start - 120) : clause.span.start]
@@ -481,8 +481,9 @@ def context_items(passage: Passage, clause: Clause) -> list[Draft]:
         lead = re.split(r"[.!?\n]", asked[:-1])[-1] + " " + lead
     for disposition, pattern in _CONTEXT:
         if pattern.search(lead):
-            return [
+            found = [
                 Draft("materiel", passage, clause, clause.span, span_of(clause.tokens, n.first, n.head), item=n.item, disposition=disposition, group=n.group, quantity=n.figure, target=span_of(clause.tokens, n.first, n.head))  # noqa: E501
                 for n in items
             ]
+            return _share_spans(passage, clause, found)
     return []
