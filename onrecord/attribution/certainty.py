@@ -27,7 +27,7 @@ _HARMLESS_FIGURE = re.compile(
 )
 _SUBORDINATE = re.compile(
     r"(?:\b(?:who|which|because|when|where|while|although|though|if|unless|until|since|after|before|whose)\b"
-    r"|,\s*(?:as|so|that)\b|[(;–—])",
+    r"|,\s*(?:as|so|that|among|including|with|plus)\b|[(;–—])",
     re.IGNORECASE,
 )
 _OTHERS_THINK = re.compile(

@@ -73,6 +73,9 @@ def named_channel(scene: Scenery) -> Channel | None:
 def _in_source(text: str, found: Found) -> Channel | None:
     """A source that is itself a way: "a Telegram channel with a million readers"."""
     for span in found.source:
+        written = _written().match(text, *span)
+        if written is not None and found.cue:
+            return Channel(name="statement", span=Span(*written.span()))
         channel = named_channel(scenery(text, span))
         if channel is None:
             continue
@@ -248,6 +251,11 @@ def _broadcaster(scene: Scenery, kind: str) -> Span | None:
     pattern = _broadcasters(kind)
     match = pattern.search(scene.words) if pattern is not None else None
     return scene.place(match, 1) if match is not None else None
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("channels")["written"]["patterns"]), re.IGNORECASE)
 
 
 @cache

@@ -33,6 +33,9 @@ def relayed_by(
         return None
     scene = scenery(text, found.scene, found.content)
     named = _by(scene, frame) or _quoting(scene, frame)
+    for source in found.source:
+        if named is not None and named.start < source.start < named.end:
+            named = Span(named.start, source.start).trimmed(text, ",")
     if named is not None and not any(named.meets(source) for source in found.source):
         return named
     if not _points_back(scene):
