@@ -77,7 +77,8 @@ def _name(
         speaker, candidates = resolved.entry, resolved.candidates
     via = before[draft.outer].speaker if draft.outer is not None else None
     if via is None and draft.outer is None:
-        relayer = relayed_by(text, draft.found, earlier, read[draft.paragraph])
+        before_it = read[draft.paragraph - 1] if draft.paragraph > 0 else None
+        relayer = relayed_by(text, draft.found, earlier, read[draft.paragraph], before_it)
         via = _entry(resolver, relayer) if relayer is not None else None
     return Named(draft, speaker, candidates, (), via if via is not speaker else None)
 

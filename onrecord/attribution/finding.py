@@ -12,6 +12,7 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Frame, Paragraph, frames_of
 from onrecord.attribution.quotes import Quote
 from onrecord.attribution.turns import transcript_turns
+from onrecord.record import Span
 
 
 def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[tuple[Found, ...], ...]:
@@ -20,34 +21,48 @@ def find_attributions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[tuple
     A quote that runs on over several paragraphs, or goes on without a new cue, is one content in
     several pieces.
     """
-    found: list[tuple[Found, ...]] = []
-    running = False
+    found: list[list[Found]] = []
+    running: list[Span] = []
     turns = transcript_turns(text, paragraphs)
     for place, paragraph in enumerate(paragraphs):
         here = [turns[place]] if place in turns else list(_in_paragraph(text, paragraph))
         quotes = paragraph.quotes
-        if running and quotes and found and found[-1] and _opens(paragraph, quotes[0]):
-            found[-1], here = _carry_on(found[-1], here, quotes[0])
-            still_open = quotes[0].runs_on
+        found.append(here)
+        if running and quotes and _opens(paragraph, quotes[0]):
+            _carry_on(found, running, quotes[0])
         else:
-            still_open = bool(quotes) and quotes[-1].runs_on
-        found.append(tuple(here))
-        running = still_open
-    return tuple(found)
+            running = []
+        running = [*running, quotes[-1].inner] if quotes and quotes[-1].runs_on else []
+    return tuple(tuple(here) for here in found)
 
 
 def _opens(paragraph: Paragraph, quote: Quote) -> bool:
     return bool(paragraph.frames) and quote.outer.start == paragraph.frames[0].span.start
 
 
-def _carry_on(
-    before: tuple[Found, ...], here: list[Found], quote: Quote
-) -> tuple[tuple[Found, ...], list[Found]]:
-    """Gives a paragraph's opening quote to the attribution it continues."""
-    if any(quote.inner.meets(span) for one in here for span in one.content):
-        return before, here
-    last = before[-1]
-    return (*before[:-1], replace(last, content=(*last.content, quote.inner))), here
+def _carry_on(found: list[list[Found]], running: list[Span], quote: Quote) -> None:
+    """Joins a paragraph's opening quote with the quote of the paragraphs before it.
+
+    Whichever of them has a cue of its own keeps it: "“… horses. ¶ “Then they left,” he said."
+    """
+    before = _holding(found[:-1], running[-1])
+    here = _holding(found[-1:], quote.inner)
+    if here is None and before is not None:
+        one = before[0][before[1]]
+        before[0][before[1]] = replace(one, content=(*one.content, quote.inner))
+    elif here is not None and (before is None or not before[0][before[1]].cue):
+        one = here[0][here[1]]
+        earlier = before[0].pop(before[1]).content if before is not None else tuple(running)
+        here[0][here[1]] = replace(one, content=(*earlier, *one.content))
+
+
+def _holding(found: list[list[Found]], piece: Span) -> tuple[list[Found], int] | None:
+    """The attribution that has the piece among its content: its list and place there."""
+    for here in found:
+        for place, one in enumerate(here):
+            if not one.inner and any(span.meets(piece) for span in one.content):
+                return here, place
+    return None
 
 
 def _in_paragraph(text: str, paragraph: Paragraph) -> Iterator[Found]:
@@ -94,7 +109,8 @@ def _in_frame(text: str, frame: Frame) -> Iterator[Found]:
 
 
 _UNNAMED = re.compile(
-    r"\b(?:not?|only|without|withh?e?ld)\b[^.]{0,60}\b(?:named?|identified|surname|quoted|identity)\b", re.I
+    r"\b(?:not?|only|without|withh?e?ld)\b[^.]{0,60}\b(?:named?|identified|surname|quoted|identity)\b",
+    re.I,
 )
 
 

@@ -16,6 +16,7 @@ from onrecord.text import tokens, words
 
 _SURE = 0.6
 _FEWEST_WORDS = 3
+_CLAUSE_VERBS = ("speech", "denying", "telling", "naming", "speaking", "attitude")
 _OWN_VOICE = frozenset({"i", "we", "us", "you", "nobody", "none", "neither", "one"})
 
 
@@ -48,9 +49,7 @@ def add_learned(
 
 def _place(paragraphs: Sequence[Paragraph], tagged: Tagged) -> int | None:
     start = tagged.content[0][0]
-    return next(
-        (i for i, p in enumerate(paragraphs) if p.span.start <= start < p.span.end), None
-    )
+    return next((i for i, p in enumerate(paragraphs) if p.span.start <= start < p.span.end), None)
 
 
 def _touches(new: Found, here: Sequence[Found]) -> bool:
@@ -70,6 +69,8 @@ def _as_found(text: str, paragraph: Paragraph, tagged: Tagged) -> Found | None:
     if form == "indirect" and not _is_clause(text, content, tagged):
         return None
     verb = _verb(text, cue)
+    if verb is not None and form != "direct" and not verb.takes(*_CLAUSE_VERBS):
+        return None
     frame = _frame(paragraph, content[0])
     return Found(
         content=content,

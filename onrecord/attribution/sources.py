@@ -19,7 +19,9 @@ _NP_LINKS = frozenset(
 )
 _AFTER_LINKS = frozenset({"of", "for", "from", "and"})
 _LONGEST = 40
-_NO_SUBJECT = frozenset({"to", "in", "on", "at", "by", "with", "from", "and", "but", "or", "that", "how"})
+_NO_SUBJECT = frozenset(
+    {"to", "in", "on", "at", "by", "with", "from", "and", "but", "or", "that", "how"}
+)
 _CLAUSE_OPENERS = frozenset(
     {
         "while",
@@ -168,12 +170,24 @@ def _closes_phrase(
         return True
     if word in words("grammar", "time_words") and not opened:
         return True
+    if not opened and (word in words("grammar", "adverbs") or _is_verb_of_name(items, at)):
+        return True
     if word in words("grammar", "prepositions") or word in words("grammar", "relatives"):
         return True
     starts_new = word in words("grammar", "determiners") or word in words(
         "grammar", "subject_pronouns"
     )
     return starts_new and not opened
+
+
+def _is_verb_of_name(items: Sequence[Item], at: int) -> bool:
+    """Whether a lower-case word right behind a name is its verb: "Baret makes fun of …"."""
+    word = items[at].lower
+    if items[at].capitalised or not items[at - 1].capitalised:
+        return False
+    if any(word in words("roles", table) for table in ("roles", "bodies", "media", "unnamed_many")):
+        return False
+    return word in words("clause_words", "finite") or word.endswith(("ed", "es"))
 
 
 def is_source(items: Sequence[Item], chosen: Range) -> bool:

@@ -107,9 +107,7 @@ class Resolver:
             return Resolved(self._new(phrase))
         return Resolved(chosen)
 
-    def _called(
-        self, phrase: Phrase, source: Span, kinds: tuple[AgentKind, ...]
-    ) -> list[Entry]:
+    def _called(self, phrase: Phrase, source: Span, kinds: tuple[AgentKind, ...]) -> list[Entry]:
         """Agents before the source that are called what the phrase calls its own."""
         people = words("roles", "roles") | words("roles", "ranks") | words("roles", "unnamed")
         bodies = words("roles", "bodies") | words("roles", "media")
@@ -151,7 +149,7 @@ class Resolver:
         """Whom a pronoun means, sentence by sentence backwards; unsure where several fit."""
         pronoun = _POSSESSIVES.get(phrase.head, phrase.head)
         here = self._paragraph_of(source)
-        for frame in self._frames_before(source):
+        for at, frame in enumerate(self._frames_before(source)):
             said = self._said_in(frame, source, pronoun)
             if said is not None:
                 return Resolved(said)
@@ -159,9 +157,9 @@ class Resolver:
             if not fitting:
                 continue
             near = here is not None and here.span.holds(frame.span)
-            if len(fitting) == 1 and (near or self._is_subject(frame, fitting[0])):
-                return Resolved(fitting[0])
-            if near and self._is_subject(frame, fitting[0]) and pronoun in {"it", "they"}:
+            subject = self._is_subject(frame, fitting[0])
+            alone = len(fitting) == 1 and (near or subject)
+            if alone or (subject and near and at <= 1):
                 return Resolved(fitting[0])
             return Resolved(None, tuple(fitting))
         return Resolved(None)
@@ -207,7 +205,7 @@ class Resolver:
             return None
         entry = self._resolve(phrase, span).entry
         if entry is not None:
-            self.registry.mention(entry, phrase.span)
+            self.registry.mention(entry, phrase.run.span if phrase.run else phrase.span)
         return entry
 
     def _is_subject(self, frame: Frame, entry: Entry) -> bool:
