@@ -196,8 +196,11 @@ def _may_join(unit: _Unit, least: float) -> bool:
 
 
 def _split(text: str, unit: _Unit) -> Iterator[Stretch]:
-    """A paragraph's paid sentences as stretches of their own."""
+    """A paragraph's paid sentences as stretches of their own; a box of the outlet's own apart."""
     whole = unit.stretches[0]
+    if whole.boxed and "own" in unit.evidence.names and not unit.evidence.is_report:
+        yield from (replace(stretch, kind="boilerplate") for stretch in unit.stretches)
+        return
     mixed = unit.evidence.is_report or unit.evidence.is_pitch
     if len(unit.stretches) > 1 or whole.kind != "paragraph" or whole.settled or not mixed:
         yield from unit.stretches

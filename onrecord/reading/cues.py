@@ -15,6 +15,8 @@ _QUOTED = re.compile(
 )
 _SHORT_QUOTE = 3
 _QUOTATION = -1.5
+_LONGEST_LABEL = 80
+_LONGEST_SPONSOR = 8
 _BRACKETS = "()[]{}*_~=+<>|•·–—-:.!/\\\"'«»“”„ \t\n👉👇🔥📢📣❗️‼️✨▶►→"
 
 
@@ -156,7 +158,17 @@ def is_label(line: str) -> bool:
     >>> is_label("[ Advertisement ]"), is_label("Advertisement rates rose")
     (True, False)
     """
-    return len(line) < 80 and _stripped(line) in _set("labels")
+    if len(line) >= _LONGEST_LABEL:
+        return False
+    stripped = _stripped(line)
+    return stripped in _set("labels") or (
+        stripped.startswith(_label_openings()) and len(stripped.split()) <= _LONGEST_SPONSOR
+    )
+
+
+@cache
+def _label_openings() -> tuple[str, ...]:
+    return tuple(sorted(f"{opening} " for opening in _set("label_openings")))
 
 
 def is_weak_label(line: str) -> bool:

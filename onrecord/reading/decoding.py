@@ -32,6 +32,11 @@ _META_CHARSET = re.compile(
 _WINDOWS = frozenset({"iso8859-1", "ascii", "latin-1", "latin1"})
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
+_COMMONEST = "cp1252"
+_IN_USE = frozenset(
+    {"cp1252", "cp1250", "iso8859_2", "cp1251", "koi8_r", "koi8_u", "cp866", "cp1253", "cp1254",
+     "cp1255", "cp1256", "cp1257", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"}
+)  # fmt: skip
 
 
 def decode(source: bytes, item: str, charset: str | None = None) -> str:
@@ -99,8 +104,11 @@ def _known(name: str | None) -> str | None:
 def _likely(source: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(source[:_SAMPLE]).best()
-    return _known(best.encoding if best else None) or "cp1252"
+    for match in from_bytes(source[:_SAMPLE]):
+        fitting = _IN_USE.intersection(match.could_be_from_charset)
+        if fitting:
+            return _COMMONEST if _COMMONEST in fitting else min(fitting)
+    return _COMMONEST
 
 
 def _wide_encoding(source: bytes) -> str | None:

@@ -84,6 +84,8 @@ def _is_main(attributes: dict[str, str]) -> bool:
 
 def _paid(names: frozenset[str], attributes: dict[str, str]) -> Hint | None:
     labelled = attributes.get("aria-label", "").lower()
+    if names & words("markup", "not_advertising"):
+        return None
     if (
         names & words("markup", "advertising")
         or any(name in attributes for name in ("data-ad", "data-ad-slot", "data-ad-unit"))

@@ -29,7 +29,7 @@ _FOLLOWED = re.compile(r"\s*(?:$|[|,;:·•)\]/–—.-]|\(|\d{1,2}[:.]\d{2}|at\
 
 
 def mark_furniture(text: str, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """The stretches of a plain text with bylines and the outlet's own notices as boilerplate."""
+    """The stretches with bylines and the outlet's own notices as boilerplate."""
     last = len(stretches) - 1
     return tuple(
         replace(stretch, kind="boilerplate")
@@ -95,10 +95,13 @@ def _apart(words: str) -> set[dt.date]:
     return {
         date.date
         for date in full_dates(words)
-        if not _RANGE.search(words[: date.start])
         if _STATED.search(words[: date.start])
-        or (_SET_APART.search(words[: date.start]) and _FOLLOWED.match(words[date.end :]))
+        or _stands_apart(words[: date.start], words[date.end :])
     }
+
+
+def _stands_apart(before: str, after: str) -> bool:
+    return bool(_SET_APART.search(before) and _FOLLOWED.match(after) and not _RANGE.search(before))
 
 
 @cache

@@ -85,7 +85,6 @@ class Page:
     json_ld: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     head_title: str = ""
-    language: str | None = None
     html_class: str = ""
 
 
@@ -192,7 +191,6 @@ class _Reader:
             page.times.extend(filter(None, [piece.attributes().get("datetime")]))
         elif piece.tag == "html":
             given = piece.attributes()
-            page.language = page.language or given.get("lang") or given.get("xml:lang")
             page.html_class += " " + given.get("class", "")
 
     def _visible(self, piece: Start) -> None:

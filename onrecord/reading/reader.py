@@ -81,23 +81,30 @@ def read_as(
         raise ReadingError(item, _too_large(len(source)), "give one report")
     characters = decode(source, item, charset)
     is_html = html if html is not None else looks_like_html(characters, item)
-    layout = _labelled(characters, is_html=is_html)
-    if not layout.text.strip():
+    if not is_html:
+        _check_length(characters, item)
+    layout = webpage.lay_out(characters) if is_html else plain.lay_out(characters)
+    if not layout.text:
         raise ReadingError(item, "it shows no text", "save the page after it has loaded")
-    if len(layout.text) > MAX_CHARACTERS:
-        why = f"its text has {len(layout.text):,} characters, more than a report can"
-        raise ReadingError(item, why, "split it into single reports")
+    _check_length(layout.text, item)
+    layout = _labelled(layout, is_html=is_html)
     return _document(source, layout, url, retrieved_at, published)
 
 
-def _labelled(characters: str, *, is_html: bool) -> Layout:
+def _check_length(text: str, item: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        why = f"its text has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of a report"
+        raise ReadingError(item, why, "split it into single reports")
+
+
+def _labelled(layout: Layout, *, is_html: bool) -> Layout:
     """The layout with paid text, furniture and headings labelled, and what a plain text prints."""
-    layout = webpage.lay_out(characters) if is_html else plain.lay_out(characters)
     text = layout.text
     stretches = mark_advertising(text, layout.stretches)
+    stretches = mark_furniture(text, stretches)
     if is_html:
         return replace(layout, stretches=stretches)
-    stretches = plain.mark_headings(text, mark_furniture(text, stretches))
+    stretches = plain.mark_headings(text, stretches)
     printed = Metadata(
         outlet=printed_outlet(text, stretches), printed_date=printed_date(text, stretches)
     )

@@ -17,6 +17,7 @@ _WHOLE = 0.6
 _LONGEST_LABEL = 80
 _LARGEST_BOX = 1_500
 _BOX_DEPTH = 6
+_LINKS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _box(page: Page, number: int, line: Line) -> Element | None:
         if place <= 0 or element.tag == "body" or element.holds_main or element.holds_title:
             return None
         size = element.end - element.start
-        if element.last - element.first > 1 or line.lead < line.end:
+        if element.last - element.first > 1 or line.start < line.lead < line.end:
             at_edge = number in (element.first, element.last - 1)
             return element if at_edge and size <= _LARGEST_BOX else None
         place = element.parent
@@ -176,6 +177,8 @@ def _stretch(
         kind: BlockKind = "paragraph" if is_main else "boilerplate"
         return Stretch(line.span, kind, linked=linked)
     kind = _KINDS[region.hint]
+    if region.hint == "promoted" and is_main and linked < _LINKS:
+        kind = "paragraph"
     if kind in ("list", "heading") and not is_main:
         kind = "boilerplate"
     return Stretch(
