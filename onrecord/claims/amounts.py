@@ -29,7 +29,10 @@ class _Figure(msgspec.Struct, frozen=True):
 
 _QUOTES = "\"'“”„‘’«»‚"
 _NOT_AFTER = re.compile(r"[\w/:.,#$€£@-]$|[A-Za-z][-–]$")
-_NOT_BEFORE = re.compile(r"^(?:st|nd|rd|th)\b|^[:/]\d|^(?:\s?[ap]\.?m\b)|^(?:\.\d)|^/(?=\D|$)|^-(?!odd)[a-z]")
+_NOT_BEFORE = re.compile(
+    r"^(?:st|nd|rd|th)\b|^[:/]\d|^(?:\s?[ap]\.?m\b)|^(?:\.\d)|^/(?=\D|$)|"
+    r"^-(?!odd)[a-z]"
+)
 
 
 def amounts(text: str, span: Span | None = None) -> tuple[Amount, ...]:
@@ -119,7 +122,9 @@ def _words(phrase: str) -> float | None:
 
 
 def _range(text: str, first: _Figure, whole: Span) -> Amount | None:
-    joint = re.compile(r"\s*(?:[-–—]|to|and|or)\s*", re.IGNORECASE).match(text, first.end, whole.end)
+    joint = re.compile(r"\s*(?:[-–—]|to|and|or)\s*", re.IGNORECASE).match(
+        text, first.end, whole.end
+    )
     if joint is None:
         return None
     word = fold(joint.group().strip())
@@ -201,7 +206,8 @@ def _number_pattern() -> re.Pattern[str]:
     single = rf"(?:{small}|{big})"
     words = rf"(?:(?:{small}|an?\s+(?={big}))\s*-?)?{single}(?:(?:\s+and\s+|[\s-]+){single})*"
     return re.compile(
-        rf"(?<![\w])(?:(?P<vague>{vague})|(?P<digits>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*)"
+        rf"(?<![\w])(?:(?P<vague>{vague})|"
+        rf"(?P<digits>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*)"
         rf"|(?P<words>{words}))(?![^\W\d])",
         re.IGNORECASE,
     )
@@ -215,7 +221,9 @@ def _scale_pattern() -> re.Pattern[str]:
 @cache
 def _before_pattern() -> re.Pattern[str]:
     quotes = f"[{re.escape(_QUOTES)}]?"
-    return re.compile(rf"(?<!\w){quotes}({_alternatives('before')}){quotes}\s*{quotes}$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w){quotes}({_alternatives('before')}){quotes}\s*{quotes}$", re.IGNORECASE
+    )
 
 
 @cache

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.claims.closed import closed
 from onrecord.claims.scene import Draft
 from onrecord.record import Certainty, Span, Statement
 from onrecord.text import compile_phrases, lexicon
-
-_NOT_HEDGES = frozenset(["could", "may", "might", "suggested", "point to", "potential", "possible", "likely", "in my view"])
 
 
 def certainty_of(draft: Draft, statement: Statement | None) -> Certainty:
@@ -35,7 +34,11 @@ def certainty_of(draft: Draft, statement: Statement | None) -> Certainty:
 def _marked_elsewhere(draft: Draft, statement: Statement) -> bool:
     marks = statement.certainty_marks
     line = draft.passage.line.span
-    return bool(marks) and all(any(p.holds(m) for p in statement.content) for m in marks) and not any(line.meets(m) for m in marks)
+    return (
+        bool(marks)
+        and all(any(p.holds(m) for p in statement.content) for m in marks)
+        and not any(line.meets(m) for m in marks)
+    )
 
 
 def _hedged(draft: Draft, statement: Statement | None) -> Certainty:
@@ -57,20 +60,36 @@ def _hedged(draft: Draft, statement: Statement | None) -> Certainty:
 def _beside_point(text: str, match: re.Match[str], draft: Draft) -> bool:
     """A hedge inside a relative clause or a parenthesis about something else."""
     between = Span(min(match.end(), draft.anchor.start), max(match.start(), draft.anchor.end))
-    return re.search(r"\b(?:which|who|whose)\b", between.of(text)) is not None and match.end() < draft.anchor.start
+    return (
+        re.search(r"\b(?:which|who|whose)\b", between.of(text)) is not None
+        and match.end() < draft.anchor.start
+    )
 
 
 def _conditional(draft: Draft) -> bool:
     sentence = draft.passage.clauses
-    return any(clause.opener == "if" for clause in sentence if clause.span.start > draft.clause.span.start)
+    return any(
+        clause.opener == "if" for clause in sentence if clause.span.start > draft.clause.span.start
+    )
 
 
 def _introduced(text: str, draft: Draft) -> bool:
-    """"Reportedly, …" and "It is believed that …" before the clause."""
+    """As "Reportedly, …" and "It is believed that …" before the clause."""
     lead = text[draft.passage.line.span.start : draft.clause.span.start]
-    return re.search(r"(?:\b(?:it is (?:believed|thought|assumed|understood)|unconfirmed reports? (?:say|said|suggest)|reportedly|apparently|allegedly)\b[\w\s,]{0,12})$", lead, re.IGNORECASE) is not None  # noqa: E501
+    return (
+        re.search(
+            r"(?:\b(?:it is (?:believed|thought|assumed|understood)|"
+            r"unconfirmed reports? (?:say|said|suggest)|reportedly|apparently|"
+            r"allegedly)\b[\w\s,]{0,12})$",
+            lead,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 @cache
 def _pattern(scale: str) -> re.Pattern[str]:
-    return compile_phrases(p for p in lexicon("certainty")[scale] if p not in _NOT_HEDGES)
+    return compile_phrases(
+        p for p in lexicon("certainty")[scale] if p not in closed("certainty", "not_hedges")
+    )

@@ -13,12 +13,33 @@ from onrecord.claims.materiel import materiel
 from onrecord.claims.quantities import count
 from onrecord.claims.scene import Draft, Passage
 
-_BLOCK = re.compile(r"\b(?:corrections?|corrects|corrected|correct(?:ed)? (?:number|figure|total|count|toll)|(?:figure|number|toll|total).{0,120} withdrawn|we (?:wrote|reported|said|stated)|(?:first|earlier|previous|original) version|misstated|our mistake|the mistake was ours)\b", re.IGNORECASE)  # noqa: E501
-_WITHDRAWN = re.compile(r"\b(?:we|this (?:channel|paper|post|story|report))\s+(?:had\s+)?(?:wrote|written|reported|said|stated)\b|\b(?:first|earlier|previous|original) version\b", re.IGNORECASE)  # noqa: E501
-_NEW = re.compile(r"\b(?:correct (?:number|figure|count) (?:is|was)|there (?:were|was)|should (?:have been|be|read)|in fact|it (?:was|is) actually)\b", re.IGNORECASE)  # noqa: E501
-_CORRECT = re.compile(r"\bcorrect(?:ed)? (?:number|figure|count|total|toll)\b[^.]*\b(?:is|was)\b", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"\b(?:corrections?|corrects|corrected|correct(?:ed)? (?:number|figure|"
+    r"total|count|toll)|(?:figure|number|toll|total).{0,120} withdrawn|"
+    r"we (?:wrote|reported|said|stated)|(?:first|earlier|previous|"
+    r"original) version|misstated|our mistake|the mistake was ours)\b",
+    re.IGNORECASE,
+)
+_WITHDRAWN = re.compile(
+    r"\b(?:we|this (?:channel|paper|post|story|report))\s+(?:had\s+)?(?:wrote|"
+    r"written|reported|said|stated)\b|\b(?:first|earlier|previous|"
+    r"original) version\b",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:correct (?:number|figure|count) (?:is|was)|there (?:were|was)|"
+    r"should (?:have been|be|read)|in fact|it (?:was|is) actually)\b",
+    re.IGNORECASE,
+)
+_CORRECT = re.compile(
+    r"\bcorrect(?:ed)? (?:number|figure|count|total|toll)\b[^.]*\b(?:is|was)\b", re.IGNORECASE
+)
 _TO_FROM = re.compile(r"\bto\s+(\S+)\s+from\s+(\S+)|\bfrom\s+(\S+)\s+to\s+(\S+)", re.IGNORECASE)
-_VERSION = re.compile(r"\b(?:first|earlier|previous|original) version\b.*\b(?:said|gave|put|read|stated|spoke of)\b", re.IGNORECASE)
+_VERSION = re.compile(
+    r"\b(?:first|earlier|previous|original) version\b.*\b(?:said|gave|put|read|"
+    r"stated|spoke of)\b",
+    re.IGNORECASE,
+)
 
 
 def corrected(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft] | None:
@@ -31,14 +52,24 @@ def corrected(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list
         return changed
     if _VERSION.search(clause.text(passage.text)):
         return _other_figure(passage, clause, before, withdrawn=True)
-    if _WITHDRAWN.search(passage.text[passage.line.span.start : clause.span.end]) and "that" in passage.text[passage.line.span.start : clause.span.start + 1]:
+    if (
+        _WITHDRAWN.search(passage.text[passage.line.span.start : clause.span.end])
+        and "that" in passage.text[passage.line.span.start : clause.span.start + 1]
+    ):
         found = [*materiel(passage, clause), *casualties(passage, clause)]
         return [replace(d, negated=True) for d in found] or None
-    if re.search(r"\b(?:figure|number|total|toll|count)\b.{0,120}\b(?:withdrawn|retracted|taken back)\b", sentence, re.IGNORECASE):
+    if re.search(
+        r"\b(?:figure|number|total|toll|count)\b.{0,120}\b(?:withdrawn|retracted|"
+        r"taken back)\b",
+        sentence,
+        re.IGNORECASE,
+    ):
         found = [*materiel(passage, clause), *casualties(passage, clause)]
         if found:
             return [replace(d, negated=True) for d in found]
-    if _CORRECT.search(clause.text(passage.text)) or _NEW.search(clause.text(passage.text)) and before and before[-1].negated:
+    if _CORRECT.search(clause.text(passage.text)) or (
+        _NEW.search(clause.text(passage.text)) and before and before[-1].negated
+    ):
         return _other_figure(passage, clause, before, withdrawn=False)
     return None
 
@@ -50,7 +81,7 @@ def _block_text(passage: Passage, before: Sequence[Draft]) -> str:
 
 
 def _changed(passage: Passage, clause: Clause, sentence: str) -> list[Draft]:
-    """"corrects the number of soldiers said to have surrendered to 53 from 35"."""
+    """As "corrects the number of soldiers said to have surrendered to 53 from 35"."""
     if not re.search(r"\b(?:corrects?|corrected|correcting)\b", sentence, re.IGNORECASE):
         return []
     match = _TO_FROM.search(passage.text, clause.span.start, clause.span.end)
@@ -68,20 +99,55 @@ def _of_kind(passage: Passage, clause: Clause, old: Amount) -> list[Draft]:
     if noun is None:
         return []
     if noun.kind == "item":
-        return [Draft("materiel", passage, clause, clause.span, old.span, item=noun.item, group=noun.group, quantity=count(old, "items"), negated=True)]
+        return [
+            Draft(
+                "materiel",
+                passage,
+                clause,
+                clause.span,
+                old.span,
+                item=noun.item,
+                group=noun.group,
+                quantity=count(old, "items"),
+                negated=True,
+            )
+        ]
     senses = {"killed": "killed", "wounded": "wounded", "taken": "captured", "missing": "missing"}
     outcome = next((senses[s] for v in clause.verbs for s in senses if s in v.senses), "killed")
     item = f"{clause.tokens[noun.head].lower} {outcome}"
-    return [Draft("casualties", passage, clause, clause.span, old.span, item=item, group=outcome, quantity=count(old, "people"), negated=True)]
+    return [
+        Draft(
+            "casualties",
+            passage,
+            clause,
+            clause.span,
+            old.span,
+            item=item,
+            group=outcome,
+            quantity=count(old, "people"),
+            negated=True,
+        )
+    ]
 
 
-def _other_figure(passage: Passage, clause: Clause, before: Sequence[Draft], *, withdrawn: bool) -> list[Draft] | None:
+def _other_figure(
+    passage: Passage, clause: Clause, before: Sequence[Draft], *, withdrawn: bool
+) -> list[Draft] | None:
     inside = [a for a in passage.figures if clause.span.start <= a.span.start < clause.span.end]
-    near = [d for d in before if d.passage.line.block == passage.line.block and d.quantity is not None]
+    near = [
+        d for d in before if d.passage.line.block == passage.line.block and d.quantity is not None
+    ]
     if not near or not inside:
         return None
     model = near[0] if withdrawn else near[-1]
     unit = model.quantity.unit if model.quantity else "items"
     return [
-        model.leaned_on(passage, clause, clause.span, inside[-1].span, quantity=count(inside[-1], unit), negated=withdrawn)
+        model.leaned_on(
+            passage,
+            clause,
+            clause.span,
+            inside[-1].span,
+            quantity=count(inside[-1], unit),
+            negated=withdrawn,
+        )
     ]

@@ -73,7 +73,11 @@ def nearest_year(published: dt.date, month: int, day: int, *, past: bool = True)
     >>> nearest_year(dt.date(2024, 1, 3), 12, 30)
     datetime.date(2023, 12, 30)
     """
-    years = (published.year, published.year - 1) if past else (published.year, published.year + 1, published.year - 1)
+    years = (
+        (published.year, published.year - 1)
+        if past
+        else (published.year, published.year + 1, published.year - 1)
+    )
     days = [found for year in years if (found := safe_date(year, month, day)) is not None]
     if past:
         return next((found for found in days if found <= published), None)

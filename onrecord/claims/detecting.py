@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.claims.casualties import casualties, parts
+from onrecord.claims.casualties import casualties
+from onrecord.claims.control import control, held_again, included
 from onrecord.claims.corrections import corrected
-from onrecord.claims.ground import Names, compared_again, control, held_again, included, shares_again, territory
+from onrecord.claims.evidence import publisher_of
+from onrecord.claims.items_again import context_items, followers, hits, no_damage
 from onrecord.claims.jokes import jokes
 from onrecord.claims.leaving import withdrawals
 from onrecord.claims.lines import Clause
-from onrecord.claims.materiel import context_items, followers, hits, materiel, no_damage
+from onrecord.claims.materiel import materiel
+from onrecord.claims.names import Names
+from onrecord.claims.people_parts import parts
 from onrecord.claims.scene import Draft, Passage, Scene
-from onrecord.claims.evidence import publisher_of
+from onrecord.claims.territory import compared_again, shares_again, territory
 from onrecord.claims.unknowns import unknown_spans
 from onrecord.record import Span
 from onrecord.text import fold, tokens
@@ -31,8 +36,14 @@ def detect(scene: Scene) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
-def _in_passage(scene: Scene, passage: Passage, names: Names, before: list[Draft]) -> Iterator[Draft]:
-    if passage.text[passage.line.span.start : passage.line.span.end].rstrip("\"'”’»“ ").endswith("?"):
+def _in_passage(
+    scene: Scene, passage: Passage, names: Names, before: list[Draft]
+) -> Iterator[Draft]:
+    if (
+        passage.text[passage.line.span.start : passage.line.span.end]
+        .rstrip("\"'”’»“ ")
+        .endswith("?")
+    ):
         return
     here: list[Draft] = []
     unknown = unknown_spans(scene, passage)
@@ -52,24 +63,39 @@ def _in_passage(scene: Scene, passage: Passage, names: Names, before: list[Draft
             found = found or context_items(passage, clause)
         found = found or jokes(scene, passage, clause, statement)
         here.extend(_of_them(_widened(draft, here), [*before, *here]) for draft in found)
-    yield from (draft for draft in here if not _not_known(draft, unknown) and not _in_cue(scene, draft))
+    yield from (
+        draft for draft in here if not _not_known(draft, unknown) and not _in_cue(scene, draft)
+    )
 
 
 def _widened(draft: Draft, here: Sequence[Draft]) -> Draft:
     """Gives a claim that shares its subject the clause that names it: "gunmen landed and overran …"."""
     clause = draft.clause
     before = clause.before
-    if draft.quantity is not None or draft.span.start != clause.span.start or before is None or clause.opener not in ("and", "then"):
+    if (
+        draft.quantity is not None
+        or draft.span.start != clause.span.start
+        or before is None
+        or clause.opener not in ("and", "then")
+    ):
         return draft
     subjectless = any(v.first <= 1 for v in clause.verbs)
-    if not subjectless or any(d.clause is before for d in here) or clause.span.start - before.span.end > 2:
+    if (
+        not subjectless
+        or any(d.clause is before for d in here)
+        or clause.span.start - before.span.end > 2
+    ):
         return draft
     return replace(draft, span=Span(before.span.start, draft.span.end))
 
 
 def _not_known(draft: Draft, unknown: Sequence[Span]) -> bool:
     """Whether the claim's words only say what is not known ("who controls the town")."""
-    return any(span.holds(draft.anchor) and not span.trimmed(draft.passage.text).start < draft.clause.span.start - 200 for span in unknown)
+    return any(
+        span.holds(draft.anchor)
+        and not span.trimmed(draft.passage.text).start < draft.clause.span.start - 200
+        for span in unknown
+    )
 
 
 def _in_cue(scene: Scene, draft: Draft) -> bool:
@@ -83,7 +109,11 @@ def _in_cue(scene: Scene, draft: Draft) -> bool:
 
 
 def _plain(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
-    found = [*materiel(passage, clause), *casualties(passage, clause), *territory(passage, clause, names)]
+    found = [
+        *materiel(passage, clause),
+        *casualties(passage, clause),
+        *territory(passage, clause, names),
+    ]
     if any(q.unit == "km2" for q in passage.shares):
         found += included(passage, clause, names)
     if not any(d.kind == "territory" for d in found):
@@ -100,38 +130,59 @@ _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\b", re.IGNORECASE)
 
 
 def _of_them(draft: Draft, before: Sequence[Draft]) -> Draft:
-    """"Two of them died": the people just counted, in the same time."""
+    """As "Two of them died": the people just counted, in the same time."""
     if draft.kind != "casualties" or draft.parent is not None or draft.quantity is None:
         return draft
     if not _OF_THEM.match(draft.passage.text, draft.quantity.span.end):
         return draft
-    last = next((d for d in reversed(before) if d.kind == "casualties" and d.passage.line.block == draft.passage.line.block), None)
+    last = next(
+        (
+            d
+            for d in reversed(before)
+            if d.kind == "casualties" and d.passage.line.block == draft.passage.line.block
+        ),
+        None,
+    )
     return replace(draft, parent=last) if last else draft
 
 
 def _same_words(held: list[Draft], found: list[Draft]) -> bool:
-    return any(h.anchor == d.anchor or (d.target and h.place and d.target.meets(h.place)) for h in held for d in found)
+    return any(
+        h.anchor == d.anchor or (d.target and h.place and d.target.meets(h.place))
+        for h in held
+        for d in found
+    )
 
 
 def _leaning(scene: Scene, passage: Passage, clause: Clause, before: list[Draft]) -> list[Draft]:
-    again = held_again(passage, clause, [d for d in before if passage.line.index - d.passage.line.index <= 2])
+    again = held_again(
+        passage, clause, [d for d in before if passage.line.index - d.passage.line.index <= 2]
+    )
     if again:
         return again
-    near = [d for d in before if d.passage.line.block == passage.line.block and passage.line.index - d.passage.line.index <= 3]
+    near = [
+        d
+        for d in before
+        if d.passage.line.block == passage.line.block
+        and passage.line.index - d.passage.line.index <= 3
+    ]
     for kind in ("territory", "casualties", "materiel"):
         last = [d for d in near if d.kind == kind and d is near[-1]]
         if not last:
             continue
         if kind == "territory":
-            found = shares_again(passage, clause, last[0]) or compared_again(passage, clause, last[0])
+            found = shares_again(passage, clause, last[0]) or compared_again(
+                passage, clause, last[0]
+            )
         elif kind == "casualties":
             found = parts(passage, clause, last)
         else:
             found = [_by_same(scene, d, last[0]) for d in followers(passage, clause, last)]
         if found:
             return found
-    damage = hits(passage, clause, [d for d in before if d.kind == "materiel"]) or no_damage(passage, clause, [d for d in before if d.kind == "materiel"])
-    return damage
+    return hits(passage, clause, [d for d in before if d.kind == "materiel"]) or no_damage(
+        passage, clause, [d for d in before if d.kind == "materiel"]
+    )
 
 
 def _by_same(scene: Scene, draft: Draft, last: Draft) -> Draft:
@@ -168,7 +219,7 @@ def _known(scene: Scene) -> frozenset[str]:
         if passage.line.is_heading:
             continue
         toks = passage.line.tokens
-        for before, token in zip(toks, toks[1:], strict=False):
+        for before, token in itertools.pairwise(toks):
             if token.is_capitalised and before.is_word and len(token.text) > 1:
                 found.add(token.lower.removesuffix("'s"))
     return frozenset(found)

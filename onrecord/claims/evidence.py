@@ -34,7 +34,11 @@ class Attributed(NamedTuple):
 
 def evidence_for(scene: Scene, claims: Sequence[Attributed]) -> tuple[frozenset[Mention], ...]:
     """For each claim the mentions that back it, from its sentence, its neighbours and its speaker."""
-    mentions = [(passage.line, mention) for passage in scene.passages for mention in _mentions(scene, passage.line)]
+    mentions = [
+        (passage.line, mention)
+        for passage in scene.passages
+        for mention in _mentions(scene, passage.line)
+    ]
     found: list[set[Mention]] = [set() for _ in claims]
     for line, mention in mentions:
         for number in _backed(scene, line, mention, claims):
@@ -58,25 +62,47 @@ def _mentions(scene: Scene, line: Line) -> list[Mention]:
 
 
 def _same_images(text: str, span: Span, other: Mention) -> bool:
-    """"pictures of the commercial satellite" is one mention, of a satellite."""
+    """As "pictures of the commercial satellite" is one mention, of a satellite."""
     between = text[min(span.end, other.span.end) : max(span.start, other.span.start)]
-    return other.kind == "satellite" and re.fullmatch(r"\s+(?:of|from|by)\s+(?:the\s+|a\s+)?(?:\w+\s+)?", between) is not None
+    return (
+        other.kind == "satellite"
+        and re.fullmatch(r"\s+(?:of|from|by)\s+(?:the\s+|a\s+)?(?:\w+\s+)?", between) is not None
+    )
 
 
 def _backed(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attributed]) -> list[int]:
-    here = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index and _ties(scene, mention, c)]
+    here = [
+        n
+        for n, c in enumerate(claims)
+        if c.draft.passage.line.index == line.index and _ties(scene, mention, c)
+    ]
     if here:
         return here if _shows(scene, line, mention) else []
     if not _shows(scene, line, mention):
-        return _introduced(scene, line, mention, claims) if mention.kind in ("recording", "document") else []
+        return (
+            _introduced(scene, line, mention, claims)
+            if mention.kind in ("recording", "document")
+            else []
+        )
     if _turns(scene, line):
         return []
-    if any(s.start <= mention.span.start < s.end for s in (p for st in scene.statements for p in st.content)):
+    if any(
+        s.start <= mention.span.start < s.end
+        for s in (p for st in scene.statements for p in st.content)
+    ):
         return []
-    before = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index - 1 and c.draft.passage.line.block == line.block]
+    before = [
+        n
+        for n, c in enumerate(claims)
+        if c.draft.passage.line.index == line.index - 1 and c.draft.passage.line.block == line.block
+    ]
     if before and mention.kind != "document" and mention.span.start - line.span.start <= 24:
         return before
-    return [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index + 1 and c.draft.passage.line.block == line.block]
+    return [
+        n
+        for n, c in enumerate(claims)
+        if c.draft.passage.line.index == line.index + 1 and c.draft.passage.line.block == line.block
+    ]
 
 
 def _turns(scene: Scene, line: Line) -> bool:
@@ -100,21 +126,42 @@ def _shows(scene: Scene, line: Line, mention: Mention) -> bool:
     if mention.span.of(scene.text).casefold().startswith("burn scar"):
         return True
     before = scene.text[max(line.span.start, mention.span.start - 12) : mention.span.start]
-    return re.search(r"\b(?:in|on|from|per|these|those)\s+(?:these|those|the|this)?\s*$", before, re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:in|on|from|per|these|those)\s+(?:these|those|the|this)?\s*$",
+            before,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
-def _introduced(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attributed]) -> list[int]:
+def _introduced(
+    scene: Scene, line: Line, mention: Mention, claims: Sequence[Attributed]
+) -> list[int]:
     """Claims of a post or a forged text that the sentences before it announce ("with this post:")."""
     if mention.kind == "document":
-        near = [n for n, c in enumerate(claims) if c.draft.passage.line.index == line.index + 1 and c.draft.passage.line.block == line.block]
+        near = [
+            n
+            for n, c in enumerate(claims)
+            if c.draft.passage.line.index == line.index + 1
+            and c.draft.passage.line.block == line.block
+        ]
         return [n for n in near if not claims[n].literal]
     for later in scene.passages[line.index + 1 : line.index + 3]:
         if later.line.kind == "embedded_post":
-            return [n for n, c in enumerate(claims) if c.draft.passage.line.index == later.line.index]
+            return [
+                n for n, c in enumerate(claims) if c.draft.passage.line.index == later.line.index
+            ]
     return []
 
 
-_OWN_WITNESS = re.compile(r"\b(?:our|this paper[’']s|the paper[’']s)\s+(?:own\s+)?(?:\w+\s+)?(?:correspondent|reporter|photographer|reporters|correspondents)\b", re.IGNORECASE)  # noqa: E501
+_OWN_WITNESS = re.compile(
+    r"\b(?:our|this paper[’']s|"
+    r"the paper[’']s)\s+(?:own\s+)?(?:\w+\s+)?(?:correspondent|reporter|"
+    r"photographer|reporters|correspondents)\b",
+    re.IGNORECASE,
+)
 
 
 def _by_speaker(scene: Scene, claim: Attributed) -> set[Mention]:
@@ -126,10 +173,22 @@ def _by_speaker(scene: Scene, claim: Attributed) -> set[Mention]:
         if own is not None:
             found.add(Mention(Span(*own.span()), "eyewitness", None, "author"))
     if claim.publisher is not None and "official" in kinds_of(scene, claim.publisher):
-        found.add(Mention(_near(claim.publisher, claim.draft.clause.span), "official", claim.publisher.id, "author"))
+        found.add(
+            Mention(
+                _near(claim.publisher, claim.draft.clause.span),
+                "official",
+                claim.publisher.id,
+                "author",
+            )
+        )
     if statement is None:
         return found
-    if statement.manner != "depicted" and statement.channel is not None and statement.channel.name == "video" and statement.channel.span is not None:
+    if (
+        statement.manner != "depicted"
+        and statement.channel is not None
+        and statement.channel.name == "video"
+        and statement.channel.span is not None
+    ):
         found.add(Mention(statement.channel.span, "recording", None, "author"))
     if not claim.literal:
         return found
@@ -150,10 +209,18 @@ def publisher_of(scene: Scene, draft: Draft) -> Agent | None:
     clause = draft.clause
     verbs = frozenset(lexicon("evidence")["publishes"]["verbs"])
     at = next((i for i, word in enumerate(clause.lowered) if word in verbs), None)
-    if at is None or not at or not any(_pattern(k).search(clause.text(scene.text)) for k in ("recording", "satellite")):
+    if (
+        at is None
+        or not at
+        or not any(_pattern(k).search(clause.text(scene.text)) for k in ("recording", "satellite"))
+    ):
         return None
     lead = Span(clause.tokens[0].start, clause.tokens[at - 1].end)
-    best = [a for a in scene.agents if a.kind == "organisation" and any(lead.holds(m) for m in a.mentions)]
+    best = [
+        a
+        for a in scene.agents
+        if a.kind == "organisation" and any(lead.holds(m) for m in a.mentions)
+    ]
     return best[0] if best else _named_in(scene, lead)
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.claims.certainty import certainty_of
 from onrecord.claims.detecting import detect, names_of
+from onrecord.claims.distinct import distinct
 from onrecord.claims.evidence import Attributed, Mention, evidence_for, publisher_of
 from onrecord.claims.participants import Parts, participants
 from onrecord.claims.scene import Draft, Scene
@@ -26,7 +27,10 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_claims(
-    document: Document, agents: Sequence[Agent] = (), statements: Sequence[Statement] = (), parties: Sequence[Party] = ()
+    document: Document,
+    agents: Sequence[Agent] = (),
+    statements: Sequence[Statement] = (),
+    parties: Sequence[Party] = (),
 ) -> Findings:
     """The claims, evidence and unknowns of a report, in the order of the text.
 
@@ -45,7 +49,7 @@ def find_claims(
     """
     scene = Scene(document, tuple(agents), tuple(statements), tuple(parties))
     drafts = detect(scene)
-    attributed = _distinct(scene, [_attributed(scene, draft) for draft in drafts])
+    attributed = distinct(scene, [_attributed(scene, draft) for draft in drafts])
     backing = evidence_for(scene, attributed)
     mentions = sorted({mention for found in backing for mention in found})
     ids = {mention: f"e{number}" for number, mention in enumerate(mentions, 1)}
@@ -57,13 +61,22 @@ def find_claims(
         evidence = tuple(ids[m] for m in sorted(found))
         claims.append(_claim(scene, one, who, f"c{number}", evidence, drafts))
     return Findings(
-        claims=tuple(claims), evidence=tuple(_evidence(m, ids[m]) for m in mentions), unknowns=unknowns(scene)
+        claims=tuple(claims),
+        evidence=tuple(_evidence(m, ids[m]) for m in mentions),
+        unknowns=unknowns(scene),
     )
 
 
-def _shared(one: Attributed, who: Parts, before: Attributed | None, claims: Sequence[Claim]) -> Parts:
+def _shared(
+    one: Attributed, who: Parts, before: Attributed | None, claims: Sequence[Claim]
+) -> Parts:
     """The side of the claim just before in the same sentence: "nine Orlenian tanks were captured and four guns destroyed"."""
-    if who.target is not None or before is None or not claims or one.draft.kind not in ("materiel", "casualties"):
+    if (
+        who.target is not None
+        or before is None
+        or not claims
+        or one.draft.kind not in ("materiel", "casualties")
+    ):
         return who
     same = before.draft.passage is one.draft.passage and before.statement == one.statement
     if not same or before.draft.kind != one.draft.kind or claims[-1].target is None:
@@ -79,7 +92,12 @@ def _attributed(scene: Scene, draft: Draft) -> Attributed:
 
 def statement_of(scene: Scene, draft: Draft) -> Statement | None:
     """The statement that makes a claim: the one that holds its words, or what they are about."""
-    for span in (draft.anchor, draft.place, draft.target, draft.quantity.span if draft.quantity else None):
+    for span in (
+        draft.anchor,
+        draft.place,
+        draft.target,
+        draft.quantity.span if draft.quantity else None,
+    ):
         found = scene.statement_at(span) if span is not None else None
         if found is not None:
             return found
@@ -106,7 +124,9 @@ def _whole_words(scene: Scene, one: Attributed) -> Span:
     line = one.draft.passage.line.span
     around = [s for s in (*statement.source, *statement.cue) if line.holds(s)]
     left = [s.start for s in around if s.end <= span.start and span.start - s.end < 40]
-    right = [s.end for s in around if s.start >= span.end and s.start - span.end < 60] if ends else []
+    right = (
+        [s.end for s in around if s.start >= span.end and s.start - span.end < 60] if ends else []
+    )
     return Span(min([span.start, *left]), max([span.end, *right]))
 
 
@@ -117,7 +137,14 @@ def _literal(draft: Draft, statement: Statement | None) -> bool:
     return draft.plain
 
 
-def _claim(scene: Scene, one: Attributed, who: Parts, claim_id: str, evidence: tuple[str, ...], drafts: Sequence[Draft]) -> Claim:
+def _claim(
+    scene: Scene,
+    one: Attributed,
+    who: Parts,
+    claim_id: str,
+    evidence: tuple[str, ...],
+    drafts: Sequence[Draft],
+) -> Claim:
     draft, statement = one.draft, one.statement
     by = statement.id if statement else (one.publisher.id if one.publisher else "author")
     return Claim(
@@ -140,61 +167,10 @@ def _claim(scene: Scene, one: Attributed, who: Parts, claim_id: str, evidence: t
 
 
 def _evidence(mention: Mention, evidence_id: str) -> Evidence:
-    return Evidence(id=evidence_id, span=mention.span, kind=mention.kind, by=mention.by, described_by=mention.described_by)
-
-
-def _distinct(scene: Scene, found: Sequence[Attributed]) -> list[Attributed]:
-    """Each claim once: the body before the headline, the fuller before the barer."""
-    kept: list[Attributed] = []
-    body = [a for a in found if not a.draft.passage.line.is_heading]
-    headings = [a for a in found if a.draft.passage.line.is_heading]
-    for one in [*body, *headings]:
-        twin = next((k for k in kept if _same(scene, k, one)), None)
-        if twin is None:
-            kept.append(one)
-        elif _fuller(one, twin) and not one.draft.passage.line.is_heading:
-            kept[kept.index(twin)] = one
-    return sorted(kept, key=lambda a: (a.draft.span, a.draft.anchor))
-
-
-def _same(scene: Scene, a: Attributed, b: Attributed) -> bool:
-    x, y = a.draft, b.draft
-    heading = x.passage.line.is_heading or y.passage.line.is_heading
-    if x.kind != y.kind or (not heading and _by(a) != _by(b)):
-        return False
-    if heading:
-        return _figures(x) == _figures(y) or x.quantity is None or y.quantity is None
-    if x.item != y.item or x.disposition != y.disposition or x.negated != y.negated or _figures(x) != _figures(y):
-        return False
-    if a.literal != b.literal or certainty_of(x, a.statement) != certainty_of(y, b.statement):
-        return False
-    text = scene.text
-    places = [p.of(text).casefold() for p in (x.place, y.place) if p is not None]
-    same_place = len(places) < 2 or bool(set(places[0].split()) & set(places[1].split()) - {"the", "of", "and", "in"})
-    if x.quantity is None:
-        return same_place and (x.passage.line.block == y.passage.line.block or x.kind != "materiel") and _same_actor(x, y, text)
-    return same_place
-
-
-def _same_actor(x: Draft, y: Draft, text: str) -> bool:
-    if x.kind != "withdrawal":
-        return True
-    return x.span.of(text).casefold() == y.span.of(text).casefold()
-
-
-def _by(one: Attributed) -> str:
-    if one.statement is not None:
-        return one.statement.speaker or one.statement.id
-    return one.publisher.id if one.publisher else "author"
-
-
-def _figures(draft: Draft) -> tuple[float | None, float | None, float | None, str | None]:
-    q = draft.quantity
-    return (q.low, q.value, q.high, q.unit) if q else (None, None, None, None)
-
-
-def _fuller(one: Attributed, other: Attributed) -> bool:
-    def size(draft: Draft) -> int:
-        return sum(v is not None for v in (draft.quantity, draft.place, draft.actor, draft.item, draft.comparison))
-
-    return size(one.draft) > size(other.draft)
+    return Evidence(
+        id=evidence_id,
+        span=mention.span,
+        kind=mention.kind,
+        by=mention.by,
+        described_by=mention.described_by,
+    )

@@ -13,7 +13,9 @@ from onrecord.record import Span, Statement
 from onrecord.text import compile_phrases, lexicon
 
 
-def jokes(scene: Scene, passage: Passage, clause: Clause, statement: Statement | None) -> list[Draft]:
+def jokes(
+    scene: Scene, passage: Passage, clause: Clause, statement: Statement | None
+) -> list[Draft]:
     """The figurative claim of one clause of an ironic or depicted statement, if it makes one."""
     if statement is None or statement.manner == "earnest":
         return []
@@ -27,7 +29,14 @@ def _trade(scene: Scene, passage: Passage, clause: Clause, statement: Statement)
     match = _pattern("trade", "words").search(passage.text, *clause.span)
     noun = _item(passage, clause)
     if match is None and noun is not None and not clause.verbs:
-        match = next((m for p in statement.content for m in _pattern("trade", "words").finditer(passage.text, *p)), None)
+        match = next(
+            (
+                m
+                for p in statement.content
+                for m in _pattern("trade", "words").finditer(passage.text, *p)
+            ),
+            None,
+        )
     if match is None or _has_claim_word(passage, clause):
         return []
     item = noun.item if noun else _item_nearby(scene, passage, statement)
@@ -35,12 +44,37 @@ def _trade(scene: Scene, passage: Passage, clause: Clause, statement: Statement)
         return []
     anchor = span_of(clause.tokens, noun.first, noun.head) if noun else Span(*match.span())
     grown = _GROWN.search(passage.text, *clause.span) is not None and noun is not None
-    disposition = "captured" if grown or re.search(r"\b(?:get|own|pick|new|keep)\b", clause.text(passage.text), re.IGNORECASE) and noun and noun.group != "ship" else None
-    return [Draft("materiel", passage, clause, clause.span, anchor, item=item, disposition=disposition, target=anchor if noun else None, plain=grown)]  # type: ignore[arg-type]
+    disposition = (
+        "captured"
+        if grown
+        or (
+            re.search(r"\b(?:get|own|pick|new|keep)\b", clause.text(passage.text), re.IGNORECASE)
+            and noun
+            and noun.group != "ship"
+        )
+        else None
+    )
+    return [
+        Draft(
+            "materiel",
+            passage,
+            clause,
+            clause.span,
+            anchor,
+            item=item,
+            disposition=disposition,
+            target=anchor if noun else None,
+            plain=grown,
+        )
+    ]  # type: ignore[arg-type]
 
 
 # The increase is asserted; what it is put down to is the joke.
-_GROWN = re.compile(r"\b(?:number|stock|fleet|count)\b.*\b(?:increased|grown|grew|risen|rose|doubled|swelled)\b", re.IGNORECASE)
+_GROWN = re.compile(
+    r"\b(?:number|stock|fleet|count)\b.*\b(?:increased|grown|grew|risen|rose|"
+    r"doubled|swelled)\b",
+    re.IGNORECASE,
+)
 
 
 def _item(passage: Passage, clause: Clause) -> Noun | None:
@@ -54,7 +88,9 @@ def _item_nearby(scene: Scene, passage: Passage, statement: Statement) -> str | 
         near = other.line.index in (passage.line.index, passage.line.index - 1)
         if not near or other.line.block != passage.line.block:
             continue
-        if other is not passage and not (other.line.span.end > start or any(p.meets(other.line.span) for p in statement.content)):
+        if other is not passage and not (
+            other.line.span.end > start or any(p.meets(other.line.span) for p in statement.content)
+        ):
             continue
         for clause in other.clauses:
             for noun in other.nouns(clause):
@@ -68,8 +104,16 @@ def _has_claim_word(_passage: Passage, clause: Clause) -> bool:
 
 
 def _of_force(scene: Scene, clause: Clause) -> bool:
-    bodies = frozenset(w.casefold() for a in scene.agents if a.kind != "person" for w in re.findall(r"\w+", a.name) if w[0].isupper())
-    return is_force(clause.tokens, 0, len(clause.tokens) - 1, bodies) or any(t.lower in bodies for t in clause.tokens)
+    bodies = frozenset(
+        w.casefold()
+        for a in scene.agents
+        if a.kind != "person"
+        for w in re.findall(r"\w+", a.name)
+        if w[0].isupper()
+    )
+    return is_force(clause.tokens, 0, len(clause.tokens) - 1, bodies) or any(
+        t.lower in bodies for t in clause.tokens
+    )
 
 
 def _sport(scene: Scene, passage: Passage, clause: Clause) -> list[Draft]:
@@ -81,7 +125,7 @@ def _sport(scene: Scene, passage: Passage, clause: Clause) -> list[Draft]:
 
 
 def _retreat(passage: Passage, clause: Clause) -> list[Draft]:
-    """"The Great Retreat", alone in a speech bubble."""
+    """As "The Great Retreat", alone in a speech bubble."""
     match = _pattern("retreat", "words").search(passage.text, *clause.span)
     if match is None or len([t for t in clause.tokens if t.is_word]) > 5:
         return []

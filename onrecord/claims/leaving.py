@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.claims.ground import Names, counted_places
+from onrecord.claims.closed import closed
 from onrecord.claims.lines import Clause
+from onrecord.claims.names import Names
+from onrecord.claims.place_counts import counted_places
 from onrecord.claims.places import is_force, places, subject
 from onrecord.claims.scene import Draft, Passage
 from onrecord.claims.verbs import VerbHit
 from onrecord.record import Span
 from onrecord.text import compile_phrases, lexicon
 
-_SURE = frozenset(["withdraw", "retreat", "pull out", "pull back", "run away", "fall back", "clear out", "draw back", "move out", "sail out", "sail away", "march off", "march out", "pull away", "break and run", "take to their heels", "turn tail", "beat a retreat", "take flight", "cut and run"])  # noqa: E501
 _NEEDS_PLACE = frozenset(["abandon", "give up", "vacate", "evacuate", "desert", "quit"])
 
 
@@ -32,34 +33,66 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
     who = subject(toks, verb.first, frozenset())
     found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
     inherited = who is None and clause.before is not None
-    forced = is_force(toks, *who, names.bodies) if who is not None else inherited and _forced_before(clause, names)
-    items = [n for n in passage.nouns(clause) if n.kind == "item" and verb.head < n.head <= verb.head + 5 and n.group not in ("bridge", "depot", "installation")]
+    forced = (
+        is_force(toks, *who, names.bodies)
+        if who is not None
+        else inherited and _forced_before(clause, names)
+    )
+    items = [
+        n
+        for n in passage.nouns(clause)
+        if n.kind == "item"
+        and verb.head < n.head <= verb.head + 5
+        and n.group not in ("bridge", "depot", "installation")
+    ]
     if verb.lemma in _NEEDS_PLACE and verb.passive:
         own = [p for p in places(toks, names.known, names.persons) if p.last < verb.first]
-        return bool(own) and own[-1].last >= verb.first - 2 and verb.lemma in ("abandon", "give up", "vacate", "evacuate")
+        return (
+            bool(own)
+            and own[-1].last >= verb.first - 2
+            and verb.lemma in ("abandon", "give up", "vacate", "evacuate")
+        )
     if verb.lemma in _NEEDS_PLACE and items:
         return False
     if verb.lemma in _NEEDS_PLACE:
-        return bool(found) and found[0].first - verb.last <= 3 and (forced or inherited) and not verb.passive
-    if verb.passive and verb.lemma not in ("evacuate", "withdraw", "pull out", "pull back", "drive out"):
+        return (
+            bool(found)
+            and found[0].first - verb.last <= 3
+            and (forced or inherited)
+            and not verb.passive
+        )
+    if verb.passive and verb.lemma not in (
+        "evacuate",
+        "withdraw",
+        "pull out",
+        "pull back",
+        "drive out",
+    ):
         return False
     if verb.lemma == "withdraw" and _withdraws_thing(clause, verb):
         return False
-    if verb.lemma in _SURE:
+    if verb.lemma in closed("leaving", "sure"):
         if verb.passive:
             return forced
-        return forced or inherited or verb.mood == "imperative" or who is not None and not _civil(clause, who)
+        return (
+            forced
+            or inherited
+            or verb.mood == "imperative"
+            or (who is not None and not _civil(clause, who))
+        )
     if verb.lemma in ("flee", "depart", "slip away", "melt away", "retire", "pack up"):
         return forced
     return forced and _goes(passage, clause, verb, bool(found))
 
 
 def _withdraws_thing(clause: Clause, verb: VerbHit) -> bool:
-    """"withdrew its offer": what is taken back is no force."""
+    """As "withdrew its offer": what is taken back is no force."""
     after = clause.lowered[verb.last + 1 : verb.last + 6]
     if not after or after[0] not in ("its", "their", "his", "her", "the", "a", "an", "our", "all"):
         return False
-    return not is_force(clause.tokens, verb.last + 2, min(verb.last + 5, len(clause.tokens) - 1), frozenset())
+    return not is_force(
+        clause.tokens, verb.last + 2, min(verb.last + 5, len(clause.tokens) - 1), frozenset()
+    )
 
 
 def _forced_before(clause: Clause, names: Names) -> bool:
@@ -71,27 +104,59 @@ def _forced_before(clause: Clause, names: Names) -> bool:
 
 
 def _civil(clause: Clause, who: tuple[int, int]) -> bool:
-    return bool(set(clause.lowered[who[0] : who[1] + 1]) & set(lexicon("territory")["not_forces"]["subjects"]))
+    return bool(
+        set(clause.lowered[who[0] : who[1] + 1])
+        & set(lexicon("territory")["not_forces"]["subjects"])
+    )
 
 
 def _goes(passage: Passage, clause: Clause, verb: VerbHit, place: bool) -> bool:
-    """"leave" in its sense of going: a place, a way or nothing behind it, no thing left."""
+    """As "leave" in its sense of going: a place, a way or nothing behind it, no thing left."""
     following = clause.lowered[verb.head + 1 : verb.head + 4]
-    if any(n.kind == "item" and n.first > verb.head for n in passage.nouns(clause)) and verb.lemma == "leave":
+    if (
+        any(n.kind == "item" and n.first > verb.head for n in passage.nouns(clause))
+        and verb.lemma == "leave"
+    ):
         items = [n for n in passage.nouns(clause) if n.kind == "item" and n.first > verb.head]
         if items[0].group not in ("bridge", "depot", "installation"):
             return False
     if not following:
         return True
     if following[0] in ("it", "them"):
-        return clause.before is not None and any(v.senses & {"hold", "gain", "enter"} for v in clause.before.verbs)
-    return place or following[0] in ("by", "at", "for", "in", "on", "the", "so", "without", "during", "before", "after", "early", "through", "from") or following[0].endswith("ly")
+        return clause.before is not None and any(
+            v.senses & {"hold", "gain", "enter"} for v in clause.before.verbs
+        )
+    return (
+        place
+        or following[0]
+        in (
+            "by",
+            "at",
+            "for",
+            "in",
+            "on",
+            "the",
+            "so",
+            "without",
+            "during",
+            "before",
+            "after",
+            "early",
+            "through",
+            "from",
+        )
+        or following[0].endswith("ly")
+    )
 
 
 def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Draft:
     toks = clause.tokens
     found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
-    found = [p for p in found if clause.lowered[p.first - 1] not in ("by", "over", "across", "through", "via", "without")]
+    found = [
+        p
+        for p in found
+        if clause.lowered[p.first - 1] not in ("by", "over", "across", "through", "via", "without")
+    ]
     place = found[0].span(toks) if found else None
     if verb.passive and verb.lemma in _NEEDS_PLACE:
         own = [p for p in places(toks, names.known, names.persons) if p.last < verb.first]
@@ -122,31 +187,50 @@ def _none_of(clause: Clause, verb: VerbHit) -> bool:
 
 
 def _up_to_so(passage: Passage, clause: Clause) -> Span:
-    """"They fled so quickly that …": the consequence is a claim of its own."""
+    """As "They fled so quickly that …": the consequence is a claim of its own."""
     return clause.span.trimmed(passage.text, ",;")
 
 
 def _nominal(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
-    """"the withdrawal from three villages had been completed"."""
+    """As "the withdrawal from three villages had been completed"."""
     match = _nouns().search(passage.text, *clause.span)
     if match is None or _done().search(passage.text, match.end(), clause.span.end) is None:
         return []
     if any(v.mood == "unreal" for v in clause.verbs):
         return []
     toks = clause.tokens
-    found = [p for p in places(toks, names.known, names.persons) if toks[p.first].start >= match.end()]
+    found = [
+        p for p in places(toks, names.known, names.persons) if toks[p.first].start >= match.end()
+    ]
     place = found[0].span(toks) if found else None
     widened = _with_figure(passage, place, match.end())
     counted = counted_places(passage, widened)
     return [
-        Draft("withdrawal", passage, clause, clause.span, Span(*match.span()), place=widened, target=widened, quantity=counted[0] if counted else None, item=counted[1] if counted else None)  # noqa: E501
+        Draft(
+            "withdrawal",
+            passage,
+            clause,
+            clause.span,
+            Span(*match.span()),
+            place=widened,
+            target=widened,
+            quantity=counted[0] if counted else None,
+            item=counted[1] if counted else None,
+        )
     ]
 
 
 def _with_figure(passage: Passage, place: Span | None, earliest: int) -> Span | None:
     if place is None:
         return None
-    figure = next((a for a in passage.figures if earliest <= a.span.start and 0 <= place.start - a.span.end <= 1), None)
+    figure = next(
+        (
+            a
+            for a in passage.figures
+            if earliest <= a.span.start and 0 <= place.start - a.span.end <= 1
+        ),
+        None,
+    )
     return Span(figure.span.start, place.end) if figure else place
 
 

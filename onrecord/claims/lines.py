@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.claims.closed import closed
 from onrecord.claims.verbs import VerbHit, is_verbal, speech_verbs, verb_hits
 from onrecord.record import BlockKind, Document, Span
 from onrecord.text import Token, sentences, tokens
@@ -80,17 +81,14 @@ def lines(document: Document) -> tuple[Line, ...]:
     return tuple(found)
 
 
-# "Dead: 23": the word before the colon says what is counted.
-_COUNTED = frozenset(["dead", "killed", "wounded", "injured", "missing", "captured", "losses", "casualties"])
-# Words that begin a clause of their own wherever they stand.
-_OPENERS = frozenset(["but", "while", "whereas", "although", "though", "because", "when", "whether", "unless", "if", "where", "until", "whilst", "once"])  # noqa: E501
 _RELATIVES = frozenset(["which", "who", "whose", "whom"])
 _STRONG = frozenset([";", ":", "–", "—", "|", "•", "…", "!", "?"])
 _SMALL = re.compile(r"^(?:and|or|&|as well as)$")
-_PREPOSITIONS = frozenset(["of", "with", "to", "in", "on", "by", "for", "from", "over", "under", "at", "through"])
 
 
-def clauses(line: Line, text: str, edges: Iterable[int] = (), whole: Iterable[Span] = ()) -> tuple[Clause, ...]:
+def clauses(
+    line: Line, text: str, edges: Iterable[int] = (), whole: Iterable[Span] = ()
+) -> tuple[Clause, ...]:
     """The clauses of one sentence, in order.
 
     ``edges`` are offsets where a clause always ends (where a statement's words begin or end);
@@ -116,17 +114,33 @@ def _cuts(line: Line, text: str, edges: frozenset[int], whole: tuple[Span, ...])
         gap = range(toks[i - 1].end if i else token.start, token.start + 1)
         if i and any(edge in gap for edge in edges) and not _claims_object(toks, i):
             cuts.add(i)
-        elif token.text == ":" and 0 < i <= 3 and toks[i - 1].lower in _COUNTED and i + 1 < len(toks) and any(s.start <= toks[i + 1].start < s.end for s in whole):
+        elif (
+            token.text == ":"
+            and 0 < i <= 3
+            and toks[i - 1].lower in closed("lines", "counted")
+            and i + 1 < len(toks)
+            and any(s.start <= toks[i + 1].start < s.end for s in whole)
+        ):
             continue
         elif token.text in _STRONG or (token.text == "-" and _spaced(text, token)):
             cuts.add(i + 1)
-        elif i and word in _OPENERS:
+        elif i and word in closed("lines", "openers"):
             cuts.add(i)
         elif word == "that" and i and _opens_content(toks, i):
             cuts.add(i + 1)
-        elif word == "since" and i and i + 1 < len(toks) and toks[i + 1].lower in ("its", "their", "his", "our", "the", "they", "we") and any(is_verbal(t) for t in toks[i + 1 : i + 6]):
-            cuts.add(i)
-        elif word in _RELATIVES and i and (toks[i - 1].text == "," or toks[i - 1].lower not in _PREPOSITIONS):
+        elif (
+            word == "since"
+            and i
+            and i + 1 < len(toks)
+            and toks[i + 1].lower in ("its", "their", "his", "our", "the", "they", "we")
+            and any(is_verbal(t) for t in toks[i + 1 : i + 6])
+        ) or (
+            word in _RELATIVES
+            and i
+            and (
+                toks[i - 1].text == "," or toks[i - 1].lower not in closed("lines", "prepositions")
+            )
+        ):
             cuts.add(i)
     for i, token in enumerate(toks):
         joint = token.text == "," or _SMALL.match(token.lower)
@@ -142,19 +156,46 @@ def _claims_object(toks: Sequence[Token], i: int) -> bool:
     while at >= 0 and not toks[at].is_word:
         at -= 1
     hits = verb_hits(toks[max(0, at - 3) : at + 1]) if at >= 0 else ()
-    return bool(hits) and max(0, at - 3) + hits[-1].last == at and bool(hits[-1].senses & {"gain", "lose", "hold", "destroyed", "captured"})
+    return (
+        bool(hits)
+        and max(0, at - 3) + hits[-1].last == at
+        and bool(hits[-1].senses & {"gain", "lose", "hold", "destroyed", "captured"})
+    )
 
 
 def _spaced(text: str, token: Token) -> bool:
-    return text[token.start - 1 : token.start].isspace() and text[token.end : token.end + 1].isspace()
+    return (
+        text[token.start - 1 : token.start].isspace() and text[token.end : token.end + 1].isspace()
+    )
 
 
 def _opens_content(toks: Sequence[Token], i: int) -> bool:
     """Whether "that" begins what is said, not a noun phrase ("that town") or a comparison."""
     before = toks[i - 1].lower
-    if before in ("all", "so", "than", "at", "of", "in", "is", "was", "like", "after", "before", "since", ","):
+    if before in (
+        "all",
+        "so",
+        "than",
+        "at",
+        "of",
+        "in",
+        "is",
+        "was",
+        "like",
+        "after",
+        "before",
+        "since",
+        ",",
+    ):
         return before == "," and i + 1 < len(toks)
-    return i + 1 < len(toks) and toks[i + 1].lower not in ("night", "day", "evening", "morning", "is", "was")
+    return i + 1 < len(toks) and toks[i + 1].lower not in (
+        "night",
+        "day",
+        "evening",
+        "morning",
+        "is",
+        "was",
+    )
 
 
 def _two_predicates(toks: Sequence[Token], i: int, cuts: set[int]) -> bool:
@@ -170,9 +211,39 @@ def _two_predicates(toks: Sequence[Token], i: int, cuts: set[int]) -> bool:
     right = toks[i + 1 : stop]
     if toks[i].text == "," and right and right[0].lower in ("and", "or", "but"):
         right = toks[i + 2 : finish]
-    has_right = any(is_verbal(t) for t in right) or (len(right) > 0 and right[0].lower in ("leaving", "killing", "destroying", "bringing", "wounding", "injuring", "including", "among", "under", "capturing", "seizing", "forcing"))  # noqa: E501
+    has_right = any(is_verbal(t) for t in right) or (
+        len(right) > 0
+        and right[0].lower
+        in (
+            "leaving",
+            "killing",
+            "destroying",
+            "bringing",
+            "wounding",
+            "injuring",
+            "including",
+            "among",
+            "under",
+            "capturing",
+            "seizing",
+            "forcing",
+        )
+    )
     if not has_right and toks[i].text != "," and stop == finish:
-        has_right = any(t.lower in ("wounded", "injured", "dead", "killed", "missing", "destroyed", "captured", "damaged") for t in right)  # noqa: E501
+        has_right = any(
+            t.lower
+            in (
+                "wounded",
+                "injured",
+                "dead",
+                "killed",
+                "missing",
+                "destroyed",
+                "captured",
+                "damaged",
+            )
+            for t in right
+        )
     return has_left and has_right
 
 
@@ -181,7 +252,12 @@ _LINKING = frozenset(["is", "are", "was", "were", "has", "have", "had"])
 
 def _says(toks: Sequence[Token]) -> bool:
     """A cue put in between: ", it concludes,"."""
-    return 2 <= len(toks) <= 4 and toks[-1].lower in speech_verbs() and all(t.is_word for t in toks) and toks[0].lower in ("he", "she", "it", "they", "the", "i", "we")  # noqa: E501
+    return (
+        2 <= len(toks) <= 4
+        and toks[-1].lower in speech_verbs()
+        and all(t.is_word for t in toks)
+        and toks[0].lower in ("he", "she", "it", "they", "the", "i", "we")
+    )
 
 
 def _joined(line: Line, parts: list[tuple[int, int]]) -> tuple[Clause, ...]:
@@ -197,16 +273,35 @@ def _joined(line: Line, parts: list[tuple[int, int]]) -> tuple[Clause, ...]:
         if not toks or not any(t.is_word for t in toks):
             continue
         first = toks[0].lower
-        opener = first if first in _OPENERS | _RELATIVES | {"and", "or", "that", "after", "before", "as"} else ""
-        if opener in _RELATIVES and found or found and _says(toks):
+        opener = (
+            first
+            if first
+            in closed("lines", "openers")
+            | _RELATIVES
+            | {"and", "or", "that", "after", "before", "as"}
+            else ""
+        )
+        if (opener in _RELATIVES and found) or (found and _says(toks)):
             pending = len(found) - 1 if not _says(toks) or pending is None else pending
             if _says(toks):
                 continue
-        elif pending is None and found and toks[0].lower in _LINKING and found[-1].line is line and not any(t.lower in _LINKING for t in found[-1].tokens) and not toks[0].is_capitalised:
+        elif (
+            pending is None
+            and found
+            and toks[0].lower in _LINKING
+            and found[-1].line is line
+            and not any(t.lower in _LINKING for t in found[-1].tokens)
+            and not toks[0].is_capitalised
+        ):
             main = found[-1]
             found[-1] = Clause(line, main.tokens + toks, main.opener, main.before)
             continue
-        elif pending is not None and toks and is_verbal(toks[0]) and not any(is_verbal(t) for t in found[pending].tokens):
+        elif (
+            pending is not None
+            and toks
+            and is_verbal(toks[0])
+            and not any(is_verbal(t) for t in found[pending].tokens)
+        ):
             main = found[pending]
             found[pending] = Clause(line, main.tokens + toks, main.opener, main.before)
             pending = None

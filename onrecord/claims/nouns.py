@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from onrecord.claims.amounts import Amount
+from onrecord.claims.closed import closed
 from onrecord.claims.quantities import count, one
 from onrecord.record import Quantity, Span
 from onrecord.text import Token, compile_phrases, fold, lexicon
@@ -32,7 +33,9 @@ class Noun(NamedTuple):
     plural: bool
 
 
-def nouns(tokens: Sequence[Token], text: str, figures: Sequence[Amount], shares: Sequence[Quantity]) -> tuple[Noun, ...]:
+def nouns(
+    tokens: Sequence[Token], text: str, figures: Sequence[Amount], shares: Sequence[Quantity]
+) -> tuple[Noun, ...]:
     """The equipment and the people named in a clause, in order.
 
     ``figures`` and ``shares`` are what ``amounts`` and ``measures`` found in the same sentence.
@@ -49,7 +52,9 @@ def nouns(tokens: Sequence[Token], text: str, figures: Sequence[Amount], shares:
     return tuple(found)
 
 
-def _longest(tokens: Sequence[Token], at: int, text: str) -> tuple[int, NounKind, str, str, bool] | None:
+def _longest(
+    tokens: Sequence[Token], at: int, text: str
+) -> tuple[int, NounKind, str, str, bool] | None:
     for size in range(min(6, len(tokens) - at), 0, -1):
         if any(not t.is_word for t in tokens[at : at + size]):
             continue
@@ -70,10 +75,6 @@ def _is_modifier(tokens: Sequence[Token], at: int, size: int) -> bool:
     return last in _modifiers() and following in _entries() and _entries()[following][0] == "item"
 
 
-# Nouns that an item word only describes: a "tank crew" is no tank, a "drone attack" no drone.
-_DESCRIBED = frozenset(["station", "stop", "driver", "drivers", "crew", "crews", "commander", "factory", "brigade", "regiment", "battalion", "unit", "units", "division", "museum", "production", "maker", "manufacturer", "pilot", "pilots", "operator", "operators", "attack", "attacks", "strike", "strikes", "fire", "traffic", "range", "exercise", "exercises", "deal", "battle", "battles", "barrage", "barrages", "shelling", "duel", "duels", "base", "school", "programme", "program", "service", "owner", "owners", "load", "loads", "parts", "debris", "alert", "threat", "warfare", "company", "companies", "column", "columns", "raid", "raids", "salvo", "salvos", "launch", "launches", "wreckage", "workshop", "repair", "depot"])  # noqa: E501
-
-
 def _excluded(tokens: Sequence[Token], at: int, end: int, text: str) -> bool:
     lead = text[max(0, tokens[at].start - 24) : tokens[end - 1].end + 16]
     offset = tokens[at].start - max(0, tokens[at].start - 24)
@@ -81,19 +82,42 @@ def _excluded(tokens: Sequence[Token], at: int, end: int, text: str) -> bool:
         if match.start() <= offset < match.end():
             return True
     following = tokens[end].lower if end < len(tokens) else ""
-    if following in _DESCRIBED and f"{tokens[end - 1].lower} {following}" not in _entries():
+    if (
+        following in closed("nouns", "described")
+        and f"{tokens[end - 1].lower} {following}" not in _entries()
+    ):
         return True
     if tokens[at].is_capitalised and end < len(tokens) and tokens[end].is_capitalised and at > 0:
-        return tokens[at].text not in ("BMP", "BTR", "UAV") and not tokens[at].text.isupper() and _names_body(tokens, end)
+        return (
+            tokens[at].text not in ("BMP", "BTR", "UAV")
+            and not tokens[at].text.isupper()
+            and _names_body(tokens, end)
+        )
     return False
 
 
 def _names_body(tokens: Sequence[Token], end: int) -> bool:
-    return tokens[end].lower in ("brigade", "division", "regiment", "battalion", "corps", "command", "army", "party", "organisation", "front")
+    return tokens[end].lower in (
+        "brigade",
+        "division",
+        "regiment",
+        "battalion",
+        "corps",
+        "command",
+        "army",
+        "party",
+        "organisation",
+        "front",
+    )
 
 
 def _noun(
-    tokens: Sequence[Token], text: str, at: int, match: tuple[int, NounKind, str, str, bool], figures: Sequence[Amount], shares: Sequence[Quantity]
+    tokens: Sequence[Token],
+    text: str,
+    at: int,
+    match: tuple[int, NounKind, str, str, bool],
+    figures: Sequence[Amount],
+    shares: Sequence[Quantity],
 ) -> Noun:
     head, kind, group, singular, plural = match
     start = at
@@ -109,35 +133,46 @@ def _noun(
 def _loose(tokens: Sequence[Token], at: int, figures: Sequence[Amount]) -> bool:
     """One word of any kind between a figure and its noun: "90 landmine victims"."""
     token, before = tokens[at], tokens[at - 1] if at else None
-    if before is None or not token.is_word or token.lower in _NOT_LOOSE:
+    if before is None or not token.is_word or token.lower in closed("nouns", "not_loose"):
         return False
     return any(a.span.start <= before.start < a.span.end for a in figures)
 
 
-_NOT_LOOSE = frozenset(["of", "and", "or", "to", "in", "on", "at", "by", "for", "from", "with", "as", "than", "per", "percent", "times", "killed", "wounded", "injured", "dead", "were", "was", "are", "is", "had", "have", "has"])  # noqa: E501
-
-
-def _part_of(tokens: Sequence[Token], text: str, whole: Amount, figures: Sequence[Amount]) -> Amount:
-    """"two of the three bridges": the part, not the whole."""
+def _part_of(
+    tokens: Sequence[Token], text: str, whole: Amount, figures: Sequence[Amount]
+) -> Amount:
+    """As "two of the three bridges": the part, not the whole."""
     for part in figures:
         between = text[part.span.end : whole.span.start].split()
-        if part.span.end < whole.span.start and between and between[0] == "of" and len(between) <= 2:
+        if (
+            part.span.end < whole.span.start
+            and between
+            and between[0] == "of"
+            and len(between) <= 2
+        ):
             return part
     del tokens
     return whole
 
 
-_BETWEEN = frozenset(["of", "its", "their", "his", "her", "our", "the", "my", "more", "other", "further", "additional", "new", "enemy", "old", "so-called", "them", "these", "those", "foreign", "own", "unarmed", "alleged", "suspected", "different", "brand-new", "modern", "young", "elderly", "wounded", "injured", "dead", "killed", "captured", "abandoned", "government", "rebel", "army", "pro-government", "local", "innocent", "ordinary", "regular", "elite", "large", "small", "big", "empty", "identified", "unidentified"])  # noqa: E501
-
-
 def _figure(
-    tokens: Sequence[Token], text: str, start: int, kind: NounKind, figures: Sequence[Amount], shares: Sequence[Quantity], *, plural: bool
+    tokens: Sequence[Token],
+    text: str,
+    start: int,
+    kind: NounKind,
+    figures: Sequence[Amount],
+    shares: Sequence[Quantity],
+    *,
+    plural: bool,
 ) -> tuple[int, Quantity | None]:
     """The figure that counts this noun, and the token where the phrase begins."""
     at, steps = start - 1, 0
     while at >= 0 and steps < 6:
         token = tokens[at]
-        share = next((q for q in shares if q.unit == "percent" and q.span.start <= token.start < q.span.end), None)
+        share = next(
+            (q for q in shares if q.unit == "percent" and q.span.start <= token.start < q.span.end),
+            None,
+        )
         if share is not None:
             return _index_at(tokens, share.span.start, at), share
         amount = next((a for a in figures if a.span.start <= token.start < a.span.end), None)
@@ -158,7 +193,11 @@ def _may_stand_between(token: Token) -> bool:
     if not token.is_word:
         return token.text in "\"'“”„‘’«»"
     return (
-        word in _BETWEEN or word in _modifiers() or token.is_capitalised or "-" in word or word.endswith(("ian", "ese", "ish", "ed", "al", "ous", "ic", "’s", "'s"))
+        word in closed("nouns", "between")
+        or word in _modifiers()
+        or token.is_capitalised
+        or "-" in word
+        or word.endswith(("ian", "ese", "ish", "ed", "al", "ous", "ic", "’s", "'s"))
     )
 
 
@@ -166,7 +205,18 @@ def _phrase_start(tokens: Sequence[Token], start: int) -> int:
     at = start
     while at > 0 and _may_stand_between(tokens[at - 1]) and tokens[at - 1].lower != "of":
         at -= 1
-    if at > 0 and tokens[at - 1].lower in ("the", "many", "most", "some", "all", "any", "no", "such", "these", "those"):
+    if at > 0 and tokens[at - 1].lower in (
+        "the",
+        "many",
+        "most",
+        "some",
+        "all",
+        "any",
+        "no",
+        "such",
+        "these",
+        "those",
+    ):
         at -= 1
     return at
 
@@ -198,9 +248,11 @@ def plural_of(singular: str) -> str:
     >>> plural_of("lorry"), plural_of("anti-tank gun")
     ('lorries', 'anti-tank guns')
     """
-    if singular.endswith(("craft", "equipment", "weaponry", "arms", "supplies", "personnel", "fleet", "ammunition")):
+    if singular.endswith(
+        ("craft", "equipment", "weaponry", "arms", "supplies", "personnel", "fleet", "ammunition")
+    ):
         return singular
-    if singular.endswith("weapon") or singular.endswith("gun"):
+    if singular.endswith(("weapon", "gun")):
         return singular + "s"
     if singular.endswith("man"):
         return singular[:-3] + "men"

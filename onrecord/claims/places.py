@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from onrecord.claims.closed import closed
 from onrecord.claims.nouns import plural_of
 from onrecord.record import Span
 from onrecord.text import Token, fold, lexicon
@@ -22,11 +23,9 @@ class Place(NamedTuple):
         return Span(tokens[self.first].start, tokens[self.last].end)
 
 
-_INSIDE = frozenset(["of", "the", "al", "el", "de", "la", "and", "on", "d", "du", "les", "bei"])
-_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "his", "this", "that", "these", "those", "all", "both", "most", "several", "three", "two", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "one", "some", "many", "parts", "much", "large", "half", "part", "whole", "entire", "rest", "outskirts", "more", "new", "strategic", "key", "small", "important", "last", "remaining", "of", "another", "every"])  # noqa: E501
-
-
-def places(tokens: Sequence[Token], known: frozenset[str], not_places: frozenset[str]) -> tuple[Place, ...]:
+def places(
+    tokens: Sequence[Token], known: frozenset[str], not_places: frozenset[str]
+) -> tuple[Place, ...]:
     """The places named among the tokens: place nouns with their names, and proper names.
 
     ``known`` are the capitalised words that stand inside sentences somewhere in the report,
@@ -44,7 +43,9 @@ def places(tokens: Sequence[Token], known: frozenset[str], not_places: frozenset
     return tuple(found)
 
 
-def _place_at(tokens: Sequence[Token], at: int, known: frozenset[str], not_places: frozenset[str]) -> Place | None:
+def _place_at(
+    tokens: Sequence[Token], at: int, known: frozenset[str], not_places: frozenset[str]
+) -> Place | None:
     end, real = at, False
     index = at
     while index < len(tokens):
@@ -57,13 +58,30 @@ def _place_at(tokens: Sequence[Token], at: int, known: frozenset[str], not_place
         named = _names_place(tokens, index, known, not_places)
         if word in _nouns() or named:
             real, end = True, index
-        elif word == "the" and index > at and tokens[index - 1].lower not in ("of", "and", "on", "half"):
+        elif (
+            word == "the"
+            and index > at
+            and tokens[index - 1].lower not in ("of", "and", "on", "half")
+        ):
             break
-        elif word in _DETERMINERS or word in _parts() or word in _INSIDE and index > at:
-            pass
-        elif word in _forces() | {"enemy", "rebel", "military"} and index + 1 < len(tokens) and tokens[index + 1].lower in _nouns() and tokens[index + 1].lower not in _forces():
-            pass
-        elif word.endswith(("ern", "al", "ian", "ese")) and index + 1 < len(tokens) and (tokens[index + 1].lower in _nouns()):
+        elif (
+            (
+                word in closed("places", "determiners")
+                or word in _parts()
+                or (word in closed("places", "inside") and index > at)
+            )
+            or (
+                word in _forces() | {"enemy", "rebel", "military"}
+                and index + 1 < len(tokens)
+                and tokens[index + 1].lower in _nouns()
+                and tokens[index + 1].lower not in _forces()
+            )
+            or (
+                word.endswith(("ern", "al", "ian", "ese"))
+                and index + 1 < len(tokens)
+                and (tokens[index + 1].lower in _nouns())
+            )
+        ):
             pass
         else:
             break
@@ -74,15 +92,27 @@ def _place_at(tokens: Sequence[Token], at: int, known: frozenset[str], not_place
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
-    while last > first and tokens[last].lower in _INSIDE | _DETERMINERS and tokens[last].lower not in ("rest", "half", "part", "parts", "outskirts"):
+    while (
+        last > first
+        and tokens[last].lower in closed("places", "inside") | closed("places", "determiners")
+        and tokens[last].lower not in ("rest", "half", "part", "parts", "outskirts")
+    ):
         last -= 1
     return last
 
 
-def _names_place(tokens: Sequence[Token], index: int, known: frozenset[str], not_places: frozenset[str]) -> bool:
+def _names_place(
+    tokens: Sequence[Token], index: int, known: frozenset[str], not_places: frozenset[str]
+) -> bool:
     token = tokens[index]
     word = token.lower
-    if not token.is_capitalised or len(token.text) < 2 or word in _time_words() or word in not_places or word in _forces():
+    if (
+        not token.is_capitalised
+        or len(token.text) < 2
+        or word in _time_words()
+        or word in not_places
+        or word in _forces()
+    ):
         return False
     if word.endswith(("’s", "'s")):
         return False
@@ -91,7 +121,94 @@ def _names_place(tokens: Sequence[Token], index: int, known: frozenset[str], not
     return word in known or index > 0
 
 
-_FUNCTION = frozenset(["i", "the", "a", "an", "we", "they", "he", "she", "it", "our", "their", "his", "her", "its", "but", "and", "in", "on", "at", "by", "no", "not", "many", "some", "two", "three", "four", "five", "six", "today", "there", "then", "this", "that", "these", "those", "when", "while", "after", "before", "who", "how", "what", "since", "according", "nobody", "nothing", "fighters", "col", "gen", "maj", "capt", "mr", "mrs", "ms", "dr", "president", "minister", "general", "colonel", "major", "captain", "lieutenant", "commander", "prime", "admiral", "sheikh", "km", "we've", "they've", "it's", "any", "most", "all", "up", "between", "from", "as", "for", "to", "with", "video", "satellite", "russian"[:0]]) - {""}  # noqa: E501
+_FUNCTION = frozenset(
+    [
+        "i",
+        "the",
+        "a",
+        "an",
+        "we",
+        "they",
+        "he",
+        "she",
+        "it",
+        "our",
+        "their",
+        "his",
+        "her",
+        "its",
+        "but",
+        "and",
+        "in",
+        "on",
+        "at",
+        "by",
+        "no",
+        "not",
+        "many",
+        "some",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "today",
+        "there",
+        "then",
+        "this",
+        "that",
+        "these",
+        "those",
+        "when",
+        "while",
+        "after",
+        "before",
+        "who",
+        "how",
+        "what",
+        "since",
+        "according",
+        "nobody",
+        "nothing",
+        "fighters",
+        "col",
+        "gen",
+        "maj",
+        "capt",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "minister",
+        "general",
+        "colonel",
+        "major",
+        "captain",
+        "lieutenant",
+        "commander",
+        "prime",
+        "admiral",
+        "sheikh",
+        "km",
+        "we've",
+        "they've",
+        "it's",
+        "any",
+        "most",
+        "all",
+        "up",
+        "between",
+        "from",
+        "as",
+        "for",
+        "to",
+        "with",
+        "video",
+        "satellite",
+        "russian"[:0],
+    ]
+) - {""}
 
 
 def is_force(tokens: Sequence[Token], first: int, last: int, bodies: frozenset[str]) -> bool:
@@ -100,25 +217,35 @@ def is_force(tokens: Sequence[Token], first: int, last: int, bodies: frozenset[s
     joined = " ".join(words)
     if any(subject in words for subject in _not_forces()):
         return False
-    if any(word in _forces() or word in _PRONOUNS for word in words):
+    if any(word in _forces() or word in closed("places", "pronouns") for word in words):
         return True
-    return any(word in bodies or word.removesuffix("'s") in bodies for word in words) or joined in bodies
+    return (
+        any(word in bodies or word.removesuffix("'s") in bodies for word in words)
+        or joined in bodies
+    )
 
 
-_PRONOUNS = frozenset(["we", "they", "it", "our", "their", "who", "which", "them", "rest", "all", "us", "everything", "everyone"])
-
-
-def subject(tokens: Sequence[Token], verb_first: int, stops: frozenset[int]) -> tuple[int, int] | None:
+def subject(
+    tokens: Sequence[Token], verb_first: int, stops: frozenset[int]
+) -> tuple[int, int] | None:
     """The phrase left of a verb: token indices of its subject, or None where there is none."""
     last = verb_first - 1
-    while last >= 0 and (not tokens[last].is_word or tokens[last].lower.endswith("ly") or tokens[last].lower in ("and", "but", "or", "that", "then")):
+    while last >= 0 and (
+        not tokens[last].is_word
+        or tokens[last].lower.endswith("ly")
+        or tokens[last].lower in ("and", "but", "or", "that", "then")
+    ):
         last -= 1
     if last < 0:
         return None
     first = last
     while first > 0 and first - 1 not in stops:
         before = tokens[first - 1]
-        if before.text in ",;:" or before.lower in ("that", "and", "when", "while", "as", "but", "because", "after", "since") and not _lists(tokens, first - 1):
+        if before.text in ",;:" or (
+            before.lower
+            in ("that", "and", "when", "while", "as", "but", "because", "after", "since")
+            and not _lists(tokens, first - 1)
+        ):
             break
         first -= 1
     return first, last

@@ -10,7 +10,8 @@ from onrecord.record import Modifier, Quantity, Span, Unit
 from onrecord.text import fold, lexicon
 
 _NOT_A_SHARE = re.compile(
-    r"\b(?:eastern|western|northern|southern|first|second|other|upper|lower|later|better|final)\s+$",
+    r"\b(?:eastern|western|northern|southern|first|second|other|upper|lower|"
+    r"later|better|final)\s+$",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(
@@ -35,7 +36,12 @@ def measures(text: str, span: Span | None = None) -> tuple[Quantity, ...]:
 def count(amount: Amount, unit: Unit) -> Quantity:
     """A bare figure as a count of items or people."""
     return Quantity(
-        low=amount.low, value=amount.value, high=amount.high, unit=unit, modifier=amount.modifier, span=amount.span
+        low=amount.low,
+        value=amount.value,
+        high=amount.high,
+        unit=unit,
+        modifier=amount.modifier,
+        span=amount.span,
     )
 
 
@@ -66,7 +72,12 @@ def _scaled(amount: Amount, factor: float, span: Span) -> Quantity:
         return None if figure is None else round(figure * factor, 4)
 
     return Quantity(
-        low=km2(amount.low), value=km2(amount.value), high=km2(amount.high), unit="km2", modifier=amount.modifier, span=span
+        low=km2(amount.low),
+        value=km2(amount.value),
+        high=km2(amount.high),
+        unit="km2",
+        modifier=amount.modifier,
+        span=span,
     )
 
 
@@ -140,7 +151,12 @@ def _share_modifier(words: str | None) -> Modifier:
 
 def _with_span(quantity: Quantity, span: Span) -> Quantity:
     return Quantity(
-        low=quantity.low, value=quantity.value, high=quantity.high, unit=quantity.unit, modifier=quantity.modifier, span=span
+        low=quantity.low,
+        value=quantity.value,
+        high=quantity.high,
+        unit=quantity.unit,
+        modifier=quantity.modifier,
+        span=span,
     )
 
 
@@ -161,7 +177,9 @@ def _percent_pattern() -> re.Pattern[str]:
 @cache
 def _fraction_pattern() -> re.Pattern[str]:
     before = [p for kind in lexicon("quantities")["before"].values() for p in kind]
-    leads = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(before, key=len, reverse=True))
+    leads = "|".join(
+        re.escape(p).replace(r"\ ", r"\s+") for p in sorted(before, key=len, reverse=True)
+    )
     shares = sorted(lexicon("quantities")["fractions"], key=len, reverse=True)
     bodies = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in shares)
     return re.compile(rf"(?<![\w-])((?:{leads})\s+)?({bodies})(?![\w-])", re.IGNORECASE)

@@ -13,7 +13,18 @@ from onrecord.claims.nouns import Noun, nouns
 from onrecord.claims.quantities import measures
 from onrecord.claims.verbs import VerbHit
 from onrecord.claims.windows import windows
-from onrecord.record import Agent, ClaimKind, Comparison, Disposition, Document, Party, Quantity, Span, Statement, TimeWindow
+from onrecord.record import (
+    Agent,
+    ClaimKind,
+    Comparison,
+    Disposition,
+    Document,
+    Party,
+    Quantity,
+    Span,
+    Statement,
+    TimeWindow,
+)
 
 
 @dataclass(frozen=True)
@@ -61,11 +72,21 @@ class Draft:
     parent: Draft | None = None
     verb: VerbHit | None = None
 
-
-    def leaned_on(self, passage: Passage, clause: Clause, span: Span, anchor: Span, **changes: Any) -> Draft:
+    def leaned_on(
+        self, passage: Passage, clause: Clause, span: Span, anchor: Span, **changes: Any
+    ) -> Draft:
         """A claim of the same kind in other words, which leans on this one for what it leaves out."""
         return replace(
-            self, passage=passage, clause=clause, span=span, anchor=anchor, verb=None, target=None, actor=None, parent=self, **changes
+            self,
+            passage=passage,
+            clause=clause,
+            span=span,
+            anchor=anchor,
+            verb=None,
+            target=None,
+            actor=None,
+            parent=self,
+            **changes,
         )
 
 
@@ -98,7 +119,11 @@ class Scene:
         text, span = self.text, line.span
         times = windows(text, span, self.document.published)
         shares = measures(text, span)
-        figures = tuple(a for a in amounts(text, span) if not any(t.span.meets(a.span) for t in times) or _counts(a, times))
+        figures = tuple(
+            a
+            for a in amounts(text, span)
+            if not any(t.span.meets(a.span) for t in times) or _counts(a, times)
+        )
         whole = [q.span for q in shares] + [a.span for a in figures] + [t.span for t in times]
         inside = [edge for edge in edges if span.start < edge < span.end]
         return Passage(line, text, figures, shares, times, clauses(line, text, inside, whole))
@@ -107,7 +132,9 @@ class Scene:
         """The innermost statement whose words hold the middle of ``span``."""
         middle = (span.start + span.end) // 2
         holding = [
-            s for s in self.statements if any(piece.start <= middle < piece.end for piece in s.content)
+            s
+            for s in self.statements
+            if any(piece.start <= middle < piece.end for piece in s.content)
         ]
         return min(holding, key=_length, default=None)
 

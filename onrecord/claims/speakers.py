@@ -16,21 +16,31 @@ def standing(scene: Scene, statement: Statement) -> tuple[frozenset[EvidenceKind
     The word of an armed group that is no state's is not an official one.
     """
     agent = scene.agent(statement.speaker)
-    span = statement.source[0] if statement.source else (agent.mentions[0] if agent and agent.mentions else None)
+    span = (
+        statement.source[0]
+        if statement.source
+        else (agent.mentions[0] if agent and agent.mentions else None)
+    )
     if span is None:
         return None
     kinds = kinds_of(scene, agent, statement)
     return (kinds, span) if kinds else None
 
 
-def kinds_of(scene: Scene, agent: Agent | None, statement: Statement | None = None) -> frozenset[EvidenceKind]:
+def kinds_of(
+    scene: Scene, agent: Agent | None, statement: Statement | None = None
+) -> frozenset[EvidenceKind]:
     """Official, expert and eyewitness, by role, name and the words at the attribution."""
     described = _described(scene, agent, statement)
     if _has("expert", described):
         return frozenset(["expert"])
     kinds: set[EvidenceKind] = set()
     content = " ".join(p.of(scene.text) for p in statement.content) if statement else ""
-    if _pattern("saw").search(content) or statement is not None and _watched(scene, statement) or _has("eyewitness", described) and not _has("official", described):
+    if (
+        _pattern("saw").search(content)
+        or (statement is not None and _watched(scene, statement))
+        or (_has("eyewitness", described) and not _has("official", described))
+    ):
         kinds.add("eyewitness")
     if _is_official(scene, agent, statement, described):
         kinds.add("official")
@@ -43,12 +53,17 @@ def _watched(scene: Scene, statement: Statement) -> bool:
     """Whether the words around the source say that they saw it happen."""
     for source in statement.source:
         after = re.match(r"[^.!?]{0,120}", scene.text[source.end :])
-        if re.search(r"\b(?:watched|witnessed|looked on|saw it)\b", source.of(scene.text) + (after.group() if after else "")):
+        if re.search(
+            r"\b(?:watched|witnessed|looked on|saw it)\b",
+            source.of(scene.text) + (after.group() if after else ""),
+        ):
             return True
     return False
 
 
-def _is_official(scene: Scene, agent: Agent | None, statement: Statement | None, described: str) -> bool:
+def _is_official(
+    scene: Scene, agent: Agent | None, statement: Statement | None, described: str
+) -> bool:
     if agent is None or agent.kind == "group" or _has("nonstate", described):
         return False
     if agent.kind == "anonymous":
@@ -65,14 +80,22 @@ def _described(scene: Scene, agent: Agent | None, statement: Statement | None) -
         parts += [agent.name, agent.role or ""]
     if statement is not None:
         parts += [span.of(scene.text) for span in statement.source]
-    if agent is not None and not any(_has(kind, " | ".join(parts)) for kind in ("expert", "nonstate", "official", "eyewitness")):
+    if agent is not None and not any(
+        _has(kind, " | ".join(parts)) for kind in ("expert", "nonstate", "official", "eyewitness")
+    ):
         parts += [_apposition(scene.text, span) for span in agent.mentions[:3]]
     return " | ".join(parts)
 
 
 def _apposition(text: str, mention: Span) -> str:
-    after = re.match(r"(?:\s*\([^)]{0,60}\))?,\s+((?:who|a|an|the|which|head|chief)\b[^,.;:]{3,80})[,.;:]", text[mention.end : mention.end + 140])
-    before = re.search(r"(?:^|[.,;]\s+)([^.,;]{3,60}),\s*$", text[max(0, mention.start - 70) : mention.start])
+    after = re.match(
+        r"(?:\s*\([^)]{0,60}\))?,\s+((?:who|a|an|the|which|head|"
+        r"chief)\b[^,.;:]{3,80})[,.;:]",
+        text[mention.end : mention.end + 140],
+    )
+    before = re.search(
+        r"(?:^|[.,;]\s+)([^.,;]{3,60}),\s*$", text[max(0, mention.start - 70) : mention.start]
+    )
     return " | ".join(m.group(1) for m in (after, before) if m)
 
 
@@ -84,7 +107,11 @@ def _is_state(scene: Scene, name: str) -> bool:
     """Whether a bare name is a state's: the report gives it a government, army or office."""
     if " " in name.strip() and not name.startswith("the "):
         return False
-    offices = r"(?:president|prime minister|government|army|navy|ministry|minister|air force|capital|foreign|defen[cs]e|drone|coastguard|border|king|parliament|chancellor|troops|soldiers|armed forces|military)"  # noqa: E501
+    offices = (
+        r"(?:president|prime minister|government|army|navy|ministry|minister|"
+        r"air force|capital|foreign|defen[cs]e|drone|coastguard|border|king|"
+        r"parliament|chancellor|troops|soldiers|armed forces|military)"
+    )
     stem = re.escape(name.strip())
     pattern = rf"\b{stem}(?:n|an|ian|i)?(?:['’]s?)?\s+(?:\w+\s+)?{offices}"
     return re.search(pattern, scene.text, re.IGNORECASE) is not None

@@ -16,7 +16,9 @@ def window_of(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeWindow
     """The time of one claim: from its clause, its sentence, or the claim it leans on."""
     if draft.window is not None:
         return draft.window
-    inside = [w for w in draft.passage.windows if _inside(w, draft.clause) and not _compared(draft, w)]
+    inside = [
+        w for w in draft.passage.windows if _inside(w, draft.clause) and not _compared(draft, w)
+    ]
     inside = [w for w in inside if _same_voice(scene, draft, w.span) and not _cue_time(draft, w)]
     own = _best(draft, inside) or _leading_when(draft)
     if own is not None and own.span.of(scene.text).casefold() in _WEAK:
@@ -46,7 +48,9 @@ def _best(draft: Draft, found: Sequence[TimeWindow]) -> TimeWindow | None:
 
     def rank(window: TimeWindow) -> tuple[bool, int]:
         weak = window.span.of(text).casefold() in _WEAK
-        return weak, min(abs(window.span.start - draft.anchor.end), abs(draft.anchor.start - window.span.end))
+        return weak, min(
+            abs(window.span.start - draft.anchor.end), abs(draft.anchor.start - window.span.end)
+        )
 
     return min(found, key=rank)
 
@@ -59,11 +63,19 @@ def _same_voice(scene: Scene, draft: Draft, span: Span) -> bool:
 
 def _from_sentence(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> list[TimeWindow]:
     """Times in clauses of the same sentence and voice that make no claim of their own."""
-    busy = [d.clause for d in drafts if d.passage is draft.passage and d.clause is not draft.clause and d.parent is not draft]
+    busy = [
+        d.clause
+        for d in drafts
+        if d.passage is draft.passage and d.clause is not draft.clause and d.parent is not draft
+    ]
     found = []
     for window in draft.passage.windows:
         holder = next((c for c in draft.passage.clauses if _inside(window, c)), None)
-        if holder is None or holder in busy and not _before(draft, holder, draft.clause) or holder.opener in ("which", "who", "whose", "when", "while", "after"):
+        if (
+            holder is None
+            or (holder in busy and not _before(draft, holder, draft.clause))
+            or holder.opener in ("which", "who", "whose", "when", "while", "after")
+        ):
             continue
         first, last = sorted([window.span, draft.anchor])
         if ";" in scene.text[first.end : last.start]:
@@ -89,7 +101,7 @@ def _before(draft: Draft, holder: Clause, clause: Clause) -> bool:
 
 
 def _cue_time(draft: Draft, window: TimeWindow) -> bool:
-    """"… said on Thursday": the time of saying, not of what is said."""
+    """As "… said on Thursday": the time of saying, not of what is said."""
     text, line = draft.passage.text, draft.passage.line.span
     before = text[max(line.start, window.span.start - 24) : window.span.start].casefold().rstrip()
     after = text[window.span.end : min(line.end, window.span.end + 24)]
@@ -101,11 +113,27 @@ def _cue_time(draft: Draft, window: TimeWindow) -> bool:
 
 
 _IMAGES = ("imagery", "images", "image", "pictures", "video", "footage", "photos", "photographs")
-_SAYING = ("said", "says", "told", "reported", "announced", "wrote", "added", "published", "posted", "released", "uploaded", "shared", "filmed", "taken by drone", "dated")
+_SAYING = (
+    "said",
+    "says",
+    "told",
+    "reported",
+    "announced",
+    "wrote",
+    "added",
+    "published",
+    "posted",
+    "released",
+    "uploaded",
+    "shared",
+    "filmed",
+    "taken by drone",
+    "dated",
+)
 
 
 def _leading_when(draft: Draft) -> TimeWindow | None:
-    """"When they pulled out of the region, …": the clause itself, not placed on the calendar."""
+    """As "When they pulled out of the region, …": the clause itself, not placed on the calendar."""
     first = draft.passage.clauses[0] if draft.passage.clauses else None
     if first is None or first.opener != "when" or draft.clause.before is not first:
         return None

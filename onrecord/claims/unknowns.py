@@ -16,14 +16,19 @@ def unknowns(scene: Scene) -> tuple[Unknown, ...]:
     Inside somebody's words the unknown is their words of that sentence; silence ("did not
     comment") is none.
     """
-    found = [span for passage in scene.passages if not passage.line.is_heading for span in unknown_spans(scene, passage)]
+    found = [
+        span
+        for passage in scene.passages
+        if not passage.line.is_heading
+        for span in unknown_spans(scene, passage)
+    ]
     return tuple(Unknown(span=span) for span in sorted(set(found)))
 
 
 def unknown_spans(scene: Scene, passage: Passage) -> list[Span]:
     """The unknowns of one sentence."""
     text, line = passage.text, passage.line.span
-    matches = [m for m in _pattern().finditer(text, *line)]
+    matches = list(_pattern().finditer(text, *line))
     if not matches or _exceptions().search(text, *line):
         return []
     spans = [_around(scene, passage, Span(*match.span())) for match in matches]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from onrecord.claims.closed import closed
 from onrecord.text import Token, fold, lexicon, words
 
 Form = Literal["base", "s", "past", "participle", "ing"]
@@ -72,21 +73,43 @@ def _is_noun(tokens: Sequence[Token], index: int, form: frozenset[Form]) -> bool
         return before not in ("to", "will", "would", "could", "can", "did")
     if form & {"past", "participle"} and "base" not in form:
         return False
-    if before in _DETERMINERS:
+    if before in closed("verbs", "determiners"):
         return True
     earlier = tokens[index - 2].lower if index > 1 else ""
     if "participle" in form or before.endswith("s"):
         return False
-    return "base" in form and earlier in _DETERMINERS and tokens[index - 1].is_word and not is_auxiliary(tokens[index - 1]) and before not in ("they", "we", "who", "troops", "forces", "soldiers", "rebels", "not", "never", "also", "to", "fighters", "units", "army", "people")  # noqa: E501
-
-
-_DETERMINERS = frozenset(["the", "a", "an", "this", "its", "their", "his", "her", "our", "my", "no", "any", "every", "each", "another", "such", "of", "for", "in", "on", "after", "before", "during", "since", "by", "with", "from", "direct", "under", "outside", "beyond", "without"])  # noqa: E501
+    return (
+        "base" in form
+        and earlier in closed("verbs", "determiners")
+        and tokens[index - 1].is_word
+        and not is_auxiliary(tokens[index - 1])
+        and before
+        not in (
+            "they",
+            "we",
+            "who",
+            "troops",
+            "forces",
+            "soldiers",
+            "rebels",
+            "not",
+            "never",
+            "also",
+            "to",
+            "fighters",
+            "units",
+            "army",
+            "people",
+        )
+    )
 
 
 def is_verbal(token: Token) -> bool:
     """Whether a token shows that its stretch has a verb of its own."""
     word = token.lower
-    return word in _finite() or (word in _forms() and not word.endswith("ing") and _may_be_finite(word))
+    return word in _finite() or (
+        word in _forms() and not word.endswith("ing") and _may_be_finite(word)
+    )
 
 
 def is_auxiliary(token: Token) -> bool:
@@ -113,25 +136,33 @@ def _longest(
     return best
 
 
-_ADJOINING = frozenset(["to", "into", "of", "their", "hands", "control", "under", "themselves"])
-
-
 def _particle(tokens: Sequence[Token], index: int, particles: tuple[str, ...]) -> int | None:
     if not particles:
         return index
     size = len(particles)
-    reach = 2 if particles[0] in _ADJOINING else 3 if len(particles) > 1 else 9
+    reach = 2 if particles[0] in closed("verbs", "adjoining") else 3 if len(particles) > 1 else 9
     for start in range(index + 1, min(len(tokens) - size, index + reach) + 1):
         if all(tokens[start + k].lower == particles[k] for k in range(size)):
             return start + size - 1
         if not tokens[start].is_word and tokens[start].text not in "\"'“”„‘’«»()":
             return None
-        if tokens[start].lower in ("and", "that", "which", "who", "when", "while", "after", "before"):
+        if tokens[start].lower in (
+            "and",
+            "that",
+            "which",
+            "who",
+            "when",
+            "while",
+            "after",
+            "before",
+        ):
             return None
     return None
 
 
-def _hit(tokens: Sequence[Token], index: int, entry: _Entry, form: frozenset[Form], particle: int) -> VerbHit:
+def _hit(
+    tokens: Sequence[Token], index: int, entry: _Entry, form: frozenset[Form], particle: int
+) -> VerbHit:
     first, passive, negated, modal, finite = index, False, False, "", bool(form & {"s", "past"})
     at, steps = index - 1, 0
     hearsay = False
@@ -139,14 +170,31 @@ def _hit(tokens: Sequence[Token], index: int, entry: _Entry, form: frozenset[For
         word = tokens[at].lower
         if word in _table("finite", "be") and form & {"participle"} and not hearsay:
             passive, first, finite = True, at, True
-        elif word in _table("finite", "be") and (form & {"ing"} or hearsay):
-            first, finite = at, True
-        elif word in _table("finite", "have") or word in ("do", "does", "did", "don't", "doesn't", "didn't"):
+        elif (
+            (word in _table("finite", "be") and (form & {"ing"} or hearsay))
+            or word in _table("finite", "have")
+            or word
+            in (
+                "do",
+                "does",
+                "did",
+                "don't",
+                "doesn't",
+                "didn't",
+            )
+        ):
             first, finite = at, True
         elif word in _table("unreal", "modals") or word in _table("unreal", "possible_modals"):
             modal, first, finite = word, at, True
-        elif word == "to" and form & {"base"} or word == "to" and first < index:
-            if at and tokens[at - 1].lower in ("had", "forced", "obliged", "compelled", "began", "started"):
+        elif (word == "to" and form & {"base"}) or (word == "to" and first < index):
+            if at and tokens[at - 1].lower in (
+                "had",
+                "forced",
+                "obliged",
+                "compelled",
+                "began",
+                "started",
+            ):
                 first, finite, at, steps = at - 1, True, at - 2, steps + 2
                 continue
             if at and tokens[at - 1].lower in _table("unreal", "hearsay_infinitive"):
@@ -164,33 +212,50 @@ def _hit(tokens: Sequence[Token], index: int, entry: _Entry, form: frozenset[For
     perfect = any(tokens[k].lower in _table("finite", "have") for k in range(first, index))
     mood = _mood(modal, form, tokens, index, first, perfect=perfect)
     return VerbHit(
-        entry.senses, entry.lemma, first, index, particle, max(index, particle), passive, finite or hearsay, negated, mood, form
+        entry.senses,
+        entry.lemma,
+        first,
+        index,
+        particle,
+        max(index, particle),
+        passive,
+        finite or hearsay,
+        negated,
+        mood,
+        form,
     )
 
 
 _NEGATIONS = frozenset(["not", "never", "neither", "nor", "no", "hardly"])
 
 
-def _mood(modal: str, form: frozenset[Form], tokens: Sequence[Token], index: int, first: int, *, perfect: bool) -> Mood:
+def _mood(
+    modal: str,
+    form: frozenset[Form],
+    tokens: Sequence[Token],
+    index: int,
+    first: int,
+    *,
+    perfect: bool,
+) -> Mood:
     if modal in _table("unreal", "possible_modals"):
         return "possible"
     if modal == "to" and perfect:
         return "real"
     if modal:
         return "unreal"
-    if form == frozenset(["base"]) and first == index and (index == 0 or not tokens[index - 1].is_word):
+    if (
+        form == frozenset(["base"])
+        and first == index
+        and (index == 0 or not tokens[index - 1].is_word)
+    ):
         return "imperative"
     return "real"
 
 
 def _is_adverb(token: Token) -> bool:
     word = token.lower
-    return word.endswith("ly") or word in _ADVERBS or token.text in "\"'“”„‘’«»"
-
-
-_ADVERBS = frozenset(
-    ["also", "already", "again", "now", "just", "still", "even", "once", "all", "both", "since", "finally", "first", "further", "long", "then", "indeed", "only", "almost", "apparently", "twice", "ever", "yet", "since", "there", "up", "so", "far"]  # noqa: E501
-)
+    return word.endswith("ly") or word in closed("verbs", "adverbs") or token.text in "\"'“”„‘’«»"
 
 
 @cache
@@ -206,7 +271,12 @@ def _finite() -> frozenset[str]:
 @cache
 def speech_verbs() -> frozenset[str]:
     """The forms of the verbs of saying."""
-    return frozenset(form for base in words("cues", "speech") for _, form in inflected(base)) | {"said", "told", "wrote", "spoke"}
+    return frozenset(form for base in words("cues", "speech") for _, form in inflected(base)) | {
+        "said",
+        "told",
+        "wrote",
+        "spoke",
+    }
 
 
 @cache
@@ -219,7 +289,10 @@ def _entries() -> dict[str, tuple[_Entry, ...]]:
     for phrase, of in sorted(senses.items()):
         head, *particles = phrase.split()
         by_head.setdefault(head, []).append(_Entry(phrase, tuple(particles), frozenset(of)))
-    return {head: tuple(sorted(found, key=lambda e: -len(e.particles))) for head, found in by_head.items()}
+    return {
+        head: tuple(sorted(found, key=lambda e: -len(e.particles)))
+        for head, found in by_head.items()
+    }
 
 
 @cache

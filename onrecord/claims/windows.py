@@ -17,7 +17,9 @@ _Rule = tuple[re.Pattern[str], Callable[[re.Match[str], dt.date | None], Days]]
 _OPEN = Days(None, None)
 
 
-def windows(text: str, span: Span | None = None, published: dt.date | None = None) -> tuple[TimeWindow, ...]:
+def windows(
+    text: str, span: Span | None = None, published: dt.date | None = None
+) -> tuple[TimeWindow, ...]:
     """The time expressions of ``text`` (of one ``span`` of it), in order and disjoint.
 
     Relative words count from ``published``; without it they stay open (start and end None).
@@ -39,13 +41,18 @@ def windows(text: str, span: Span | None = None, published: dt.date | None = Non
 
 
 def _window(
-    span: Span, match: re.Match[str], resolve: Callable[[re.Match[str], dt.date | None], Days], published: dt.date | None
+    span: Span,
+    match: re.Match[str],
+    resolve: Callable[[re.Match[str], dt.date | None], Days],
+    published: dt.date | None,
 ) -> TimeWindow:
     start, end = resolve(match, published)
     lead = fold(match.groupdict().get("lead") or "")
     start, end = _led(lead, Days(start, end), published)
     words = re.sub(r"\s+", " ", match.group().strip())
-    return TimeWindow(start=start, end=end, span=span, resolved=_in_words(words, Days(start, end), published))
+    return TimeWindow(
+        start=start, end=end, span=span, resolved=_in_words(words, Days(start, end), published)
+    )
 
 
 def _led(lead: str, meant: Days, published: dt.date | None) -> Days:
@@ -53,7 +60,10 @@ def _led(lead: str, meant: Days, published: dt.date | None) -> Days:
     if start is None and end is None:
         return meant
     if lead.startswith(("since", "from")):
-        return Days(start, published if published is not None and (start is None or start <= published) else None)
+        return Days(
+            start,
+            published if published is not None and (start is None or start <= published) else None,
+        )
     if lead.startswith(("by", "until", "till", "up to")):
         return Days(None, end)
     if lead.startswith(("before", "prior")):
@@ -85,7 +95,14 @@ def _day_word(match: re.Match[str], published: dt.date | None) -> Days:
         return _OPEN
     word = re.sub(r"\s+", " ", fold(match.group("word")))
     back = {"yesterday": 1, "the day before yesterday": 2, "the previous day": 1, "yesterday's": 1}
-    if word in ("overnight", "last night", "the night", "tonight", "during the night", "in the night"):
+    if word in (
+        "overnight",
+        "last night",
+        "the night",
+        "tonight",
+        "during the night",
+        "in the night",
+    ):
         first = published if word == "tonight" else published - days.DAY
         return Days(first, published)
     if word.startswith("yesterday"):
@@ -116,14 +133,18 @@ def _date(match: re.Match[str], published: dt.date | None) -> Days:
     month = months[fold(match.group("month")).rstrip(".")]
     month2 = match.groupdict().get("month2")
     first, last = int(match.group("day")), match.groupdict().get("day2")
-    end = _placed(match, published, months[fold(month2).rstrip(".")] if month2 else month, int(last or first))
+    end = _placed(
+        match, published, months[fold(month2).rstrip(".")] if month2 else month, int(last or first)
+    )
     start = _placed(match, published, month, first)
     if start is not None and end is not None and start > end and not match.groupdict().get("year"):
         start = days.safe_date(end.year - (month > end.month), month, first)
     return Days(start, end)
 
 
-def _placed(match: re.Match[str], published: dt.date | None, month: int, day: int) -> dt.date | None:
+def _placed(
+    match: re.Match[str], published: dt.date | None, month: int, day: int
+) -> dt.date | None:
     year = match.groupdict().get("year")
     if year:
         return days.safe_date(int(year), month, day)
@@ -154,7 +175,7 @@ def _month(match: re.Match[str], published: dt.date | None) -> Days:
 
 
 def _months(match: re.Match[str], published: dt.date | None, month: int, year: str | None) -> Days:
-    """"between March and August": from the first of the one to the last of the other."""
+    """As "between March and August": from the first of the one to the last of the other."""
     last = lexicon("time")["months"][fold(match.group("month2")).rstrip(".")]
     if published is None and not year:
         return _OPEN
@@ -199,7 +220,10 @@ def _named_stretch(match: re.Match[str], published: dt.date | None) -> Days:
     if unit == "week":
         week = days.week_of(published)
         shift = 0 if running else -7
-        start, end = days.shifted(week.start or published, shift), days.shifted(week.end or published, shift)
+        start, end = (
+            days.shifted(week.start or published, shift),
+            days.shifted(week.end or published, shift),
+        )
         return Days(start, min(end, published) if end and running else end)
     if unit == "month":
         anchor = published if running else published.replace(day=1) - days.DAY

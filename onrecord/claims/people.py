@@ -1,0 +1,110 @@
+"""One claim on people from its noun, outcome and figure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.claims.lines import Clause
+from onrecord.claims.nouns import Noun, plural_of, span_of
+from onrecord.claims.scene import Draft, Passage
+from onrecord.claims.verbs import VerbHit
+from onrecord.record import Quantity, Span
+from onrecord.text import compile_phrases, lexicon
+
+OUTCOMES = {"killed": "killed", "wounded": "wounded", "taken": "captured", "missing": "missing"}
+
+
+def casualty(
+    passage: Passage,
+    clause: Clause,
+    noun: Noun | None,
+    outcome: str,
+    quantity: Quantity | None,
+    verb: VerbHit | None,
+) -> Draft:
+    who = _people_word(clause, noun, outcome)
+    anchor = quantity.span if quantity else clause.span
+    if noun is not None:
+        anchor = Span(
+            min(anchor.start, clause.tokens[noun.first].start), clause.tokens[noun.head].end
+        )
+        if not (clause.span.start <= anchor.start and anchor.end <= clause.span.end):
+            anchor = span_of(clause.tokens, noun.first, noun.head)
+    return Draft(
+        "casualties",
+        passage,
+        clause,
+        clause.span,
+        anchor,
+        item=f"{who} {outcome}",
+        quantity=quantity,
+        group=outcome,
+        target=span_of(clause.tokens, noun.first, noun.head) if noun else None,
+        negated=_negated(clause, noun, verb),
+        unreal=verb is not None and verb.mood in ("unreal", "imperative"),
+        possible=verb is not None and verb.mood == "possible",
+        verb=verb,
+    )
+
+
+def _negated(clause: Clause, noun: Noun | None, verb: VerbHit | None) -> bool:
+    if verb is not None and verb.negated:
+        return True
+    if noun is None or "than" in clause.lowered[max(0, noun.first - 1) : noun.start]:
+        return False
+    return clause.lowered[max(0, noun.first - 1)] in ("no", "neither", "none") or clause.lowered[
+        noun.first
+    ] in ("no", "neither")
+
+
+def _people_word(clause: Clause, noun: Noun | None, outcome: str) -> str:
+    if noun is not None and noun.item not in (
+        "other",
+        "person",
+        "body",
+        "corpse",
+        "grave",
+        "casualty",
+        "victim",
+        "prisoner",
+        "prisoner of war",
+        "pow",
+        "captive",
+        "life",
+        "human",
+        "soul",
+        "man",
+        "member",
+    ):
+        return {"troop": "soldiers", "person": "people"}.get(
+            noun.item, plural_of(noun.item) if noun.item != "child" else "children"
+        )
+    if outcome == "captured":
+        return "people"
+    for word in clause.lowered:
+        if word in ("civilian", "civilians"):
+            return "civilians"
+        if word in (
+            "soldiers",
+            "soldier",
+            "troops",
+            "army",
+            "military",
+            "brigade",
+            "losses",
+            "men",
+            "servicemen",
+        ):
+            return "soldiers"
+        if word in ("fighters", "rebels", "militants"):
+            return "fighters"
+    return "people"
+
+
+@cache
+def outcome_patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        outcome: compile_phrases(forms)
+        for outcome, forms in lexicon("casualties")["outcomes"].items()
+    }

@@ -1,0 +1,176 @@
+"""Figures of people without a noun: "nine killed", "killed at least 70", tolls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.claims.closed import closed
+from onrecord.claims.lines import Clause
+from onrecord.claims.people import OUTCOMES, casualty, outcome_patterns
+from onrecord.claims.quantities import count
+from onrecord.claims.scene import Draft, Passage
+from onrecord.claims.verbs import VerbHit
+from onrecord.record import Quantity, Span
+from onrecord.text import compile_phrases, lexicon
+
+_AFTER_FIGURE = re.compile(
+    r"\s*(?:$|[.,;:!?()\"'”“’–—-]|\b(?:others?|more|people|were|was|are|is|have|"
+    r"had|has|of|in|on|at|since|during|near|when|after|before|by|this|last|and|"
+    r"or|between|overnight|yesterday|today|so far|from|that|to|as|bodies)\b)",
+    re.IGNORECASE,
+)
+
+
+def bare_figures(passage: Passage, clause: Clause, taken: Sequence[Span]) -> list[Draft]:
+    """As "nine killed", "killed at least 70", "two-thirds of them civilians", "lost dozens"."""
+    drafts = []
+    for quantity in free_figures(passage, clause, taken):
+        found = _beside(passage, clause, quantity)
+        if found is not None and not (found[0] in ("captured", "lost") and _items_only(passage)):
+            outcome, verb = found
+            drafts.append(casualty(passage, clause, None, outcome, quantity, verb))
+    return drafts
+
+
+def _items_only(passage: Passage) -> bool:
+    """Whether the sentence counts equipment and no people: then "captured two more" are items."""
+    kinds = {n.kind for c in passage.clauses for n in passage.nouns(c) if n.figure is not None}
+    return kinds == {"item"}
+
+
+def free_figures(passage: Passage, clause: Clause, taken: Sequence[Span]) -> list[Quantity]:
+    counted = [n.figure.span for n in passage.nouns(clause) if n.figure is not None]
+    figures = [
+        count(a, "people")
+        for a in passage.figures
+        if not any(q.span.meets(a.span) for q in passage.shares)
+    ]
+    return [
+        q
+        for q in figures
+        if clause.span.start <= q.span.start < clause.span.end
+        and not any(q.span.meets(s) for s in [*counted, *taken])
+        and not any(w.span.meets(q.span) for w in passage.windows)
+        and not _whole_of(passage, q)
+    ]
+
+
+def _whole_of(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a figure only says of how many: the eleven in "four of the eleven"."""
+    lead = passage.text[max(0, quantity.span.start - 8) : quantity.span.start]
+    match = re.search(r"\s+of\s+(?:the|our|its|their)\s+$", lead)
+    return match is not None and any(
+        a.span.end == quantity.span.start - len(match.group()) for a in passage.figures
+    )
+
+
+def _beside(
+    passage: Passage, clause: Clause, quantity: Quantity
+) -> tuple[str, VerbHit | None] | None:
+    text = passage.text
+    after = text[quantity.span.end : clause.span.end]
+    quoted = re.compile(
+        r"(?:\s+of\s+(?:the|them|these|those|our|its|"
+        r"their)(?:\s+[\w-]+)?(?=\s+(?:needed|required|were|are|"
+        r"was)))?[\s\"'“”„‘’«»]*(?:others\s+|more\s+|people\s+)?(?:(?:were|was|are|"
+        r"is|have|had|has|been|had been|feared|confirmed|reported|lay|"
+        r"still)\s+){0,3}"
+    )
+    lead = quoted.match(after)
+    offset = lead.end() if lead else 0
+    for outcome, pattern in outcome_patterns().items():
+        if outcome != "lost" and pattern.match(after, offset):
+            verb = next(
+                (v for v in clause.verbs if clause.tokens[v.head].start >= quantity.span.end), None
+            )
+            return outcome, verb
+    if (
+        passage.text[clause.span.start : quantity.span.start].rstrip().endswith("not")
+        and " but " in after
+    ):
+        return None
+    listed = re.search(
+        r"\b(dead|killed|wounded|injured|missing|captured)\s*:\s*$",
+        text[passage.line.span.start : quantity.span.start],
+        re.IGNORECASE,
+    )
+    if listed:
+        return {"dead": "killed", "injured": "wounded"}.get(
+            listed.group(1).casefold(), listed.group(1).casefold()
+        ), None
+    if not _AFTER_FIGURE.match(after):
+        return _of_any_noun(clause, quantity)
+    for verb in clause.verbs:
+        if clause.tokens[verb.head].start > quantity.span.start:
+            if verb.lemma in closed("casualties", "alone") and _only_small(
+                after, clause, verb, quantity
+            ):
+                return next(OUTCOMES[s] for s in OUTCOMES if s in verb.senses), verb
+            continue
+        outcome = next((OUTCOMES[s] for s in OUTCOMES if s in verb.senses), "")
+        if verb.lemma == "lose":
+            outcome = "lost"
+        between = text[clause.tokens[verb.particle].end : quantity.span.start]
+        if outcome and not verb.passive and not between.strip("\"'“”„‘’«» \n"):
+            return outcome, verb
+    return None
+
+
+def _of_any_noun(clause: Clause, quantity: Quantity) -> tuple[str, VerbHit | None] | None:
+    """As "killing three technicians": whoever is killed or wounded, by any plural noun."""
+    toks = clause.tokens
+    at = next((i for i, t in enumerate(toks) if t.start >= quantity.span.end), len(toks))
+    noun = next(
+        (t for t in toks[at : at + 3] if t.is_word and t.lower.endswith(("s", "men", "people"))),
+        None,
+    )
+    if noun is None or noun.lower in closed("people_figures", "not_people") or noun.is_capitalised:
+        return None
+    for verb in clause.verbs:
+        outcome = next((OUTCOMES[s] for s in ("killed", "wounded") if s in verb.senses), "")
+        begins = (
+            toks[verb.particle].end <= quantity.span.start
+            and not verb.passive
+            and quantity.span.start - toks[verb.particle].end <= 12
+        )
+        ends = verb.passive and 0 <= toks[verb.first].start - noun.end <= 2
+        if outcome and (begins or ends):
+            return outcome, verb
+    return None
+
+
+def _only_small(_after: str, clause: Clause, verb: VerbHit, quantity: Quantity) -> bool:
+    between = [
+        t
+        for t in clause.tokens
+        if quantity.span.end <= t.start < clause.tokens[verb.first].start and t.is_word
+    ]
+    return len(between) <= 2
+
+
+def tolls(passage: Passage, clause: Clause) -> list[Draft]:
+    """As "the death toll rose to 31", "bringing the total to 40"."""
+    text, span = passage.text, clause.span
+    for outcome, pattern in _toll_patterns().items():
+        match = pattern.search(text, span.start, span.end)
+        if match is None:
+            continue
+        for figure in passage.figures:
+            if (
+                match.end() <= figure.span.start < span.end
+                and len(text[match.end() : figure.span.start].split()) <= 7
+            ):
+                kind = "killed" if outcome == "running" else outcome
+                if outcome == "running" and _items_only(passage):
+                    continue
+                return [casualty(passage, clause, None, kind, count(figure, "people"), None)]
+    return []
+
+
+@cache
+def _toll_patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        outcome: compile_phrases(forms) for outcome, forms in lexicon("casualties")["tolls"].items()
+    }
