@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         OnRecordError,
         ReadingError,
         ReferenceDataError,
+        UnmatchedCorrectionWarning,
         UsageError,
         WritingError,
     )
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CorrectionsError", "Document", "FetchError", "ModelError", "OnRecordError", "ReadingError",
-    "Record", "ReferenceDataError", "UsageError", "WritingError", "__version__", "check",
-    "check_text", "read",
+    "Record", "ReferenceDataError", "UnmatchedCorrectionWarning", "UsageError", "WritingError",
+    "__version__", "check", "check_text", "read",
 ]  # fmt: skip
 
 _HOMES = {

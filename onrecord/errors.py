@@ -61,3 +61,7 @@ class WritingError(OnRecordError):
     """A result that cannot be written where it was asked for."""
 
     step = "writing"
+
+
+class UnmatchedCorrectionWarning(UserWarning):
+    """A person's correction that fits nothing in the report: told, never dropped in silence."""

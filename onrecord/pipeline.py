@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from onrecord._version import __version__
-from onrecord.errors import ReadingError, UsageError
+from onrecord.errors import ReadingError, UnmatchedCorrectionWarning, UsageError
 from onrecord.record import Check, Document, MadeWith, Record, ReferenceUsed
 
 if TYPE_CHECKING:
+    from onrecord.attribution.corrections import Correction
     from onrecord.reference import Library, Profile
 
 Day = dt.date | str
@@ -23,7 +25,7 @@ def check(
     *,
     published: Day | None = None,
     conflict: str | None = None,
-    corrections: str | os.PathLike[str] | Sequence[Any] | None = None,
+    corrections: str | os.PathLike[str] | Sequence[Correction] | None = None,
 ) -> Record:
     """The Record of one report: a file, or an http(s) address, which is fetched.
 
@@ -54,7 +56,7 @@ def check_text(
     *,
     published: Day | None = None,
     conflict: str | None = None,
-    corrections: str | os.PathLike[str] | Sequence[Any] | None = None,
+    corrections: str | os.PathLike[str] | Sequence[Correction] | None = None,
     url: str | None = None,
     item: str = "the text given",
 ) -> Record:
@@ -111,22 +113,38 @@ def read_bytes(
 
 
 def check_document(
-    document: Document, *, conflict: str | None = None, corrections: Sequence[Any] = ()
+    document: Document, *, conflict: str | None = None, corrections: Sequence[Correction] = ()
 ) -> Record:
     """The Record of a Document: statements, claims, and how the claims compare with references.
 
+    A correction that fits nothing in the document is warned of (UnmatchedCorrectionWarning),
+    unless it is meant for another document.
+
     Raises:
-        CorrectionsError: where a correction cannot be applied to any report.
         ReferenceDataError: where the profile or its data are missing or altered.
     """
+    record, unmatched = check_and_list(document, conflict=conflict, corrections=corrections)
+    for correction in unmatched:
+        if correction.document in (None, document.id):
+            warnings.warn(f"{correction} fits nothing", UnmatchedCorrectionWarning, stacklevel=2)
+    return record
+
+
+def check_and_list(
+    document: Document, *, conflict: str | None = None, corrections: Sequence[Correction] = ()
+) -> tuple[Record, tuple[Correction, ...]]:
+    """The Record of a Document, and the corrections that fit nothing in it."""
     from onrecord.attribution import attribute
     from onrecord.claims import find_claims
 
     profile = named_profile(conflict) or _detected(document)
     parties = profile.parties if profile else ()
     attribution = attribute(document, parties)
+    unmatched: tuple[Correction, ...] = ()
     if corrections:
-        attribution = _offered("apply_corrections")(attribution, document, corrections)
+        from onrecord.attribution.corrections import apply_corrections
+
+        attribution, unmatched = apply_corrections(attribution, document, corrections)
     agents, statements = attribution.agents, attribution.statements
     found = find_claims(document, agents, statements, parties)
     checks: tuple[Check, ...] = ()
@@ -139,7 +157,7 @@ def check_document(
         checks = check_claims(
             document, agents, statements, found.claims, found.evidence, profile, library
         )
-    return Record(
+    record = Record(
         made_with=_made_with(profile, library),
         document=document,
         agents=agents,
@@ -149,6 +167,7 @@ def check_document(
         unknowns=found.unknowns,
         checks=checks,
     )
+    return record, unmatched
 
 
 def model_digest() -> str | None:
@@ -175,8 +194,8 @@ def named_profile(conflict: str | None) -> Profile | None:
 
 
 def listed_corrections(
-    corrections: str | os.PathLike[str] | Sequence[Any] | None,
-) -> Sequence[Any]:
+    corrections: str | os.PathLike[str] | Sequence[Correction] | None,
+) -> Sequence[Correction]:
     """The corrections themselves, read from a file where a path is given.
 
     Raises:
@@ -185,8 +204,9 @@ def listed_corrections(
     if corrections is None:
         return ()
     if isinstance(corrections, str | os.PathLike):
-        loaded: Sequence[Any] = _offered("load_corrections")(corrections)
-        return loaded
+        from onrecord.attribution.corrections import load_corrections
+
+        return load_corrections(corrections)
     return corrections
 
 

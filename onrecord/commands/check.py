@@ -84,11 +84,14 @@ def command(
     output = Output(target, form, several=several)
     make_printable()
     seen: list[str] = []
+    unused = dict.fromkeys(accepted)
 
     def handle(report: str, document: Document) -> None:
-        from onrecord.pipeline import check_document
+        from onrecord.pipeline import check_and_list
 
-        record = check_document(document, conflict=conflict, corrections=accepted)
+        record, unmatched = check_and_list(document, conflict=conflict, corrections=accepted)
+        for correction in set(accepted).difference(unmatched):
+            unused.pop(correction, None)
         shown = _shown(record, form, to_file=not output.is_standard)
         if form == "json":
             _note_language(report, document)
@@ -97,7 +100,10 @@ def command(
         seen.append(report)
         output.write(report, shown)
 
-    ctx.exit(1 if each_report(reports, published, handle) else 0)
+    failed = each_report(reports, published, handle)
+    for correction in unused:
+        click.echo(f"note: {corrections}: {correction} fits nothing in what was read", err=True)
+    ctx.exit(1 if failed else 0)
 
 
 def _accepted_corrections(conflict: str | None, corrections: Path | None) -> Sequence[Any]:

