@@ -49,8 +49,8 @@ def decode(source: bytes, item: str, charset: str | None = None) -> str:
     Raises:
         ReadingError: where ``source`` is empty or binary.
 
-    >>> decode("Caf\u00e9\r\n".encode("cp1252"), "note.txt")
-    'Café\n'
+    >>> decode(b"Dam\r\nholds", "note.txt")
+    'Dam\nholds'
     """
     _refuse_binary(source, item)
     text = _decoded(source, charset).replace("\r\n", "\n")

@@ -201,7 +201,8 @@ class _Reader:
                 self.links += 1
                 self._note_address(piece)
             return
-        self._part(_break_of(tag))
+        twice = tag == "br" and self.gap == "\n"
+        self._part("\n\n" if twice else _break_of(tag))
         if piece.closed or tag in _VOID or tag in _SPACING:
             return
         self._close_implied(tag)

@@ -15,9 +15,13 @@ from onrecord.record import BlockKind
 _SMALL = 160
 _WHOLE = 0.6
 _LONGEST_LABEL = 80
+_STOPS = (".", "!", "?", "…", "”", '"', "»")
 _LARGEST_BOX = 1_500
 _BOX_DEPTH = 6
 _LINKS = 0.5
+_ONLY_LINK = 0.9
+_SHORTEST_TITLE = 8
+_SEPARATORS = frozenset("|-–—·•:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,15 @@ def _box(page: Page, number: int, line: Line) -> Element | None:
 
 
 def _title_line(page: Page, printed: str | None) -> Line | None:
-    """The line of the shown h1; of several, the one in the main part, or like the stated title."""
+    """The line of the shown h1: of several, the one in the main part, or like the stated title.
+
+    Without any, a line that says what the page states as its title, but for the outlet's name.
+    """
     inside = inside_main(page)
     lines = [line for line in page.lines if _within_tag(page, line, "h1")]
     if not lines:
-        return None
+        stated = printed or ""
+        return next((line for line in page.lines if _states(line.span.of(page.text), stated)), None)
 
     def fitness(line: Line) -> tuple[int, bool]:
         words = set(line.span.of(page.text).casefold().split())
@@ -88,6 +96,13 @@ def _title_line(page: Page, printed: str | None) -> Line | None:
         return common, inside[line.element]
 
     return max(lines, key=fitness)
+
+
+def _states(words: str, title: str) -> bool:
+    if len(words) < _SHORTEST_TITLE or not title.startswith(words):
+        return False
+    rest = title[len(words) :]
+    return not rest or (rest[0].isspace() and rest.lstrip()[:1] in _SEPARATORS)
 
 
 def _within_tag(page: Page, line: Line, tag: str) -> bool:
@@ -174,7 +189,8 @@ def _stretch(
     if title is not None and line is title:
         return Stretch(line.span, "title", settled=True)
     if region is None:
-        kind: BlockKind = "paragraph" if is_main else "boilerplate"
+        is_link = linked > _ONLY_LINK and not line.span.of(page.text).endswith(_STOPS)
+        kind: BlockKind = "paragraph" if is_main and not is_link else "boilerplate"
         return Stretch(line.span, kind, linked=linked)
     kind = _KINDS[region.hint]
     if region.hint == "promoted" and is_main and linked < _LINKS:
