@@ -39,6 +39,11 @@ _OTHERS_THINK = re.compile(
 )
 
 
+_THIRD = re.compile(
+    r"(?:he|she|they)\b|it (?:had|has|have|could|can|was|is) (?:no\b|not)", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class CertaintyFound:
     """How sure the speaker is, and the words that say so."""
@@ -97,7 +102,7 @@ def _from_words(text: str, found: Found) -> CertaintyFound | None:
     if not asserted:
         return None
     total = sum(len(sentence.of(text).split()) for sentence in asserted)
-    unknown = _unknown(text, asserted[0])
+    unknown = _unknown(text, asserted[0], direct=found.form == "direct")
     if unknown and len(asserted) <= _FEW_SENTENCES:
         return CertaintyFound("unknown", unknown)
     for i, sentence in enumerate(asserted[:_FEW_SENTENCES]):
@@ -123,11 +128,13 @@ def _asks(text: str, sentence: Span) -> bool:
     return sentence.of(text).rstrip("\"'”’»“ )").endswith("?")
 
 
-def _unknown(text: str, sentence: Span) -> Spans:
+def _unknown(text: str, sentence: Span, *, direct: bool) -> Spans:
     """Words by which the speaker says that something is not known; nothing where they are aside."""
     for match in _not_known().finditer(text, *sentence):
         before = text[sentence.start : match.start()]
         rest = text[match.end() : sentence.end]
+        if direct and _THIRD.match(match.group()):
+            continue  # in direct speech "they do not know" tells of others
         aside = re.search(r",\s*(?:but|and|though|although)\s", rest) is not None
         if not aside and (len(before.split()) <= _LEAD + 3):
             return (Span(*match.span()),)

@@ -15,7 +15,9 @@ from onrecord.text import lexicon, words
 _MARKS = '"“”„«»‘’'
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _HANDLE = r"@[\w.]*\w"
-_NAME = rf"(?:{_UPPER}|[^\w\s(—–-])[^\n()@—–|·!?…:;]{{1,58}}?"
+_TITLE = r"(?:(?:Dr|Gen|Col|Maj|Capt|Lt|Sgt|Brig|Adm|Mr|Mrs|Ms|Prof|St)\.\s?)*"
+_IN_NAME = rf"(?:[^\n()@—–|·!?…:;.]|\.(?=\S)|(?<=\b{_UPPER})\.)"
+_NAME = rf"(?:{_TITLE}{_UPPER}|[^\w\s(—–-]){_IN_NAME}{{1,58}}?"
 _LONGEST_NAME = 8  # words
 _FEWEST_WORDS = 2
 _ABBREVIATION = 5  # characters, with the full stop
