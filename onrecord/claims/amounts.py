@@ -191,7 +191,8 @@ def _modifier(table: str, phrase: str) -> Modifier:
     kinds: dict[str, list[str]] = lexicon("quantities")[table]
     for kind, phrases in kinds.items():
         if words in phrases:
-            return msgspec.convert(kind, Modifier)
+            found: Modifier = msgspec.convert(kind, Modifier)
+            return found
     return "exact"
 
 

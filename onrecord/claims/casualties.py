@@ -49,55 +49,32 @@ def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) ->
     for noun in people:
         if noun.figure is None:
             continue
-        if noun.item in ("body", "corpse", "grave"):
-            drafts.append(casualty(passage, clause, noun, "killed", noun.figure, None))
-            continue
-        if noun.item in ("prisoner", "prisoner of war", "pow", "captive"):
-            if (
-                any(v.senses & {"taken", "captured"} for v in clause.verbs)
-                or "taken" in clause.lowered
-            ):
-                drafts.append(casualty(passage, clause, noun, "captured", noun.figure, None))
-            continue
-        lead = passage.text[clause.span.start : clause.tokens[noun.first].start].casefold()
-        if (noun.item == "life" and _COST.search(lead)) or lead.rstrip().endswith("lives of"):
-            drafts.append(
-                casualty(
-                    passage,
-                    clause,
-                    noun if noun.item != "life" else None,
-                    "killed",
-                    noun.figure,
-                    None,
-                )
-            )
-            continue
-        if noun.item == "casualty" and set(clause.lowered) & {
-            "suffered",
-            "suffers",
-            "took",
-            "sustained",
-            "had",
-            "inflicted",
-        }:
-            drafts.append(casualty(passage, clause, noun, "killed or wounded", noun.figure, None))
-            continue
-        if _LOSSES.match(passage.line.span.of(passage.text)) and not clause.verbs:
-            drafts.append(casualty(passage, clause, noun, "lost", noun.figure, None))
-            continue
-        if noun.item in ("victim", "patient", "casualty") and set(clause.lowered) & {
-            "treated",
-            "treats",
-            "treat",
-            "admitted",
-            "treating",
-        }:
-            drafts.append(casualty(passage, clause, noun, "wounded", noun.figure, None))
-            continue
-        outcome, verb = _outcome(passage, clause, noun)
-        if outcome is not None:
+        outcome, verb = _by_kind(passage, clause, noun), None
+        if outcome is None:
+            outcome, verb = _outcome(passage, clause, noun)
+        if outcome:
             drafts.append(casualty(passage, clause, noun, outcome, noun.figure, verb))
     return drafts
+
+
+def _by_kind(passage: Passage, clause: Clause, noun: Noun) -> str | None:
+    """What the noun itself says of its people ("23 bodies"); "" says that it makes no claim."""
+    said = set(clause.lowered)
+    if noun.item in closed("casualties", "dead_bodies"):
+        return "killed"
+    if noun.item in closed("casualties", "captives"):
+        taken = any(v.senses & {"taken", "captured"} for v in clause.verbs) or "taken" in said
+        return "captured" if taken else ""
+    lead = passage.text[clause.span.start : clause.tokens[noun.first].start].casefold()
+    if (noun.item == "life" and _COST.search(lead)) or lead.rstrip().endswith("lives of"):
+        return "killed"
+    if noun.item == "casualty" and said & closed("casualties", "suffering"):
+        return "killed or wounded"
+    if _LOSSES.match(passage.line.span.of(passage.text)) and not clause.verbs:
+        return "lost"
+    if noun.item in closed("casualties", "treated") and said & closed("casualties", "treating"):
+        return "wounded"
+    return None
 
 
 _COST = re.compile(

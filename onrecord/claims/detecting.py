@@ -69,7 +69,7 @@ def _in_passage(
 
 
 def _widened(draft: Draft, here: Sequence[Draft]) -> Draft:
-    """Gives a claim that shares its subject the clause that names it: "gunmen landed and overran …"."""
+    """Gives a claim that shares its subject the clause that names it ("they came and took it")."""
     clause = draft.clause
     before = clause.before
     if (
@@ -99,7 +99,7 @@ def _not_known(draft: Draft, unknown: Sequence[Span]) -> bool:
 
 
 def _in_cue(scene: Scene, draft: Draft) -> bool:
-    """Whether the words only introduce somebody's statement ("jokes about the tanks left behind")."""
+    """Whether the words only introduce a statement ("jokes about the tanks left behind")."""
     if draft.kind != "materiel" or scene.statement_at(draft.anchor) is not None:
         return False
     if draft.quantity is not None or publisher_of(scene, draft) is not None:

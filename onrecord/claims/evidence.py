@@ -33,7 +33,7 @@ class Attributed(NamedTuple):
 
 
 def evidence_for(scene: Scene, claims: Sequence[Attributed]) -> tuple[frozenset[Mention], ...]:
-    """For each claim the mentions that back it, from its sentence, its neighbours and its speaker."""
+    """For each claim what backs it: in its sentence, in its neighbours, by its speaker."""
     mentions = [
         (passage.line, mention)
         for passage in scene.passages
@@ -57,7 +57,7 @@ def _mentions(scene: Scene, line: Line) -> list[Mention]:
             if not any(span.meets(m.span) or _same_images(scene.text, span, m) for m in found):
                 statement = scene.statement_at(span)
                 teller = statement.speaker if statement and statement.speaker else "author"
-                found.append(Mention(span, kind, None, teller))  # type: ignore[arg-type]
+                found.append(Mention(span, kind, None, teller))
     return sorted(found)
 
 
@@ -84,7 +84,7 @@ def _backed(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attribu
             if mention.kind in ("recording", "document")
             else []
         )
-    if _turns(scene, line):
+    if _turns(line):
         return []
     if any(
         s.start <= mention.span.start < s.end
@@ -105,7 +105,7 @@ def _backed(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attribu
     ]
 
 
-def _turns(scene: Scene, line: Line) -> bool:
+def _turns(line: Line) -> bool:
     """Whether the sentence turns against what was said before it."""
     return line.tokens[0].lower in ("but", "however", "yet", "though", "although")
 
@@ -139,7 +139,7 @@ def _shows(scene: Scene, line: Line, mention: Mention) -> bool:
 def _introduced(
     scene: Scene, line: Line, mention: Mention, claims: Sequence[Attributed]
 ) -> list[int]:
-    """Claims of a post or a forged text that the sentences before it announce ("with this post:")."""
+    """Claims of a post or forged text that the sentence before announces ("with this post:")."""
     if mention.kind == "document":
         near = [
             n

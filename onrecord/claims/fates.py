@@ -12,7 +12,7 @@ from onrecord.claims.nouns import Noun, span_of
 from onrecord.claims.places import is_force, subject
 from onrecord.claims.scene import Passage
 from onrecord.claims.verbs import VerbHit
-from onrecord.record import Span
+from onrecord.record import Disposition, Span
 from onrecord.text import Token, compile_phrases, lexicon
 
 FATES: tuple[str, ...] = ("destroyed", "damaged", "abandoned", "captured", "lost")
@@ -24,10 +24,21 @@ _FIXED = frozenset(["bridge", "depot", "installation"])
 Fate = tuple[str, Span, VerbHit | None]
 
 
+def as_disposition(fate: str | None) -> Disposition | None:
+    """A fate as a claim's disposition; "lost" says nothing of how.
+
+    >>> as_disposition("captured"), as_disposition("lost")
+    ('captured', None)
+    """
+    known: tuple[Disposition, ...] = ("destroyed", "captured", "abandoned", "damaged")
+    return next((disposition for disposition in known if disposition == fate), None)
+
+
 def fate_of(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]) -> Fate | None:
+    """What became of an item, the words that say so, and their verb; None where no words do."""
     return (
         _by_adjective(clause, noun)
-        or _by_verb(passage, clause, noun, items)
+        or _by_verb(clause, noun, items)
         or _by_noun(passage, clause, noun)
         or _by_predicate(passage, clause, noun, items)
     )
@@ -64,7 +75,7 @@ def _object_of_past(clause: Clause, index: int, noun: Noun) -> bool:
     )
 
 
-def _by_verb(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]) -> Fate | None:
+def _by_verb(clause: Clause, noun: Noun, items: Sequence[Noun]) -> Fate | None:
     for verb in clause.verbs:
         fates = [sense for sense in FATES if sense in verb.senses]
         if not fates or verb.mood == "imperative":
@@ -83,7 +94,7 @@ def _by_verb(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun]
 
 
 def _taken_by_force(clause: Clause, verb: VerbHit, noun: Noun) -> bool:
-    """Whether an everyday verb of taking has an armed subject ("took a helicopter to the coast")."""
+    """Whether an everyday verb of taking has an armed subject ("took a jet to the coast")."""
     who = subject(clause.tokens, verb.first, frozenset())
     if who is None:
         return True

@@ -54,7 +54,7 @@ def find_claims(
     mentions = sorted({mention for found in backing for mention in found})
     ids = {mention: f"e{number}" for number, mention in enumerate(mentions, 1)}
     names = names_of(scene)
-    claims = []
+    claims: list[Claim] = []
     for number, (one, found) in enumerate(zip(attributed, backing, strict=True), 1):
         who = participants(scene, one, names)
         who = _shared(one, who, attributed[number - 2] if number > 1 else None, claims)
@@ -70,7 +70,7 @@ def find_claims(
 def _shared(
     one: Attributed, who: Parts, before: Attributed | None, claims: Sequence[Claim]
 ) -> Parts:
-    """The side of the claim just before in the same sentence: "nine Orlenian tanks were captured and four guns destroyed"."""
+    """The side of the claim just before: "nine Orlenian tanks captured and four guns destroyed"."""
     if (
         who.target is not None
         or before is None
@@ -108,7 +108,7 @@ _JOINT = re.compile(r"(?:and|but|or|that|since|while|whereas)\s+", re.IGNORECASE
 
 
 def _whole_words(scene: Scene, one: Attributed) -> Span:
-    """A claim that is all its speaker said takes in who said it: "at least five", said the guard."""
+    """A claim that is all its speaker said takes in who said it ("at least five", says X)."""
     span = one.draft.span.trimmed(scene.text, ".,;:!?")
     joint = _JOINT.match(scene.text, *span)
     if joint is not None and joint.end() < span.end:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.claims.closed import closed
-from onrecord.claims.fates import FATES
+from onrecord.claims.fates import FATES, as_disposition
 from onrecord.claims.lines import Clause
 from onrecord.claims.materiel import share_spans
 from onrecord.claims.nouns import span_of
@@ -35,10 +35,22 @@ def followers(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list
             "are",
         }:
             continue
+        phrase = span_of(clause.tokens, noun.first, noun.head)
         drafts.append(
-            Draft("materiel", passage, clause, span_of(clause.tokens, noun.first, len(clause.tokens) - 1), span_of(clause.tokens, noun.first, noun.head), item=noun.item,
-                  disposition=last.disposition, quantity=noun.figure, group=noun.group, target=span_of(clause.tokens, noun.first, noun.head), parent=last)
-        )  # fmt: skip
+            Draft(
+                "materiel",
+                passage,
+                clause,
+                Span(phrase.start, clause.span.end),
+                phrase,
+                item=noun.item,
+                disposition=last.disposition,
+                quantity=noun.figure,
+                group=noun.group,
+                target=phrase,
+                parent=last,
+            )
+        )
     return drafts or _counted_without_noun(passage, clause, last)
 
 
@@ -92,11 +104,11 @@ def _counted_without_noun(passage: Passage, clause: Clause, last: Draft) -> list
                     clause.span,
                     figure.span,
                     item=last.item,
-                    disposition=fate,
+                    disposition=as_disposition(fate),
                     quantity=count(figure, "items"),
                     group=last.group,
                     parent=last,
-                )  # type: ignore[arg-type]
+                )
             ]
     return []
 
@@ -174,7 +186,7 @@ _CONTEXT: tuple[tuple[Disposition | None, re.Pattern[str]], ...] = (
 
 
 def context_items(passage: Passage, clause: Clause) -> list[Draft]:
-    """As "TROPHIES. …: twenty-seven tanks": counted items under a word that says what became of them."""
+    """As "TROPHIES. …: seven tanks": counted items under a word that says what became of them."""
     items = [n for n in passage.nouns(clause) if n.kind == "item" and n.figure is not None]
     if not items or any(v.senses & {*FATES, "enter", "hold"} for v in clause.verbs):
         return []
@@ -204,5 +216,5 @@ def context_items(passage: Passage, clause: Clause) -> list[Draft]:
                 )
                 for n in items
             ]
-            return share_spans(passage, clause, found)
+            return share_spans(clause, found)
     return []

@@ -9,7 +9,7 @@ from onrecord.claims.lines import Clause
 from onrecord.claims.nouns import Noun, span_of
 from onrecord.claims.places import is_force
 from onrecord.claims.scene import Draft, Passage, Scene
-from onrecord.record import Span, Statement
+from onrecord.record import Disposition, Span, Statement
 from onrecord.text import compile_phrases, lexicon
 
 
@@ -44,7 +44,7 @@ def _trade(scene: Scene, passage: Passage, clause: Clause, statement: Statement)
         return []
     anchor = span_of(clause.tokens, noun.first, noun.head) if noun else Span(*match.span())
     grown = _GROWN.search(passage.text, *clause.span) is not None and noun is not None
-    disposition = (
+    disposition: Disposition | None = (
         "captured"
         if grown
         or (
@@ -66,7 +66,7 @@ def _trade(scene: Scene, passage: Passage, clause: Clause, statement: Statement)
             target=anchor if noun else None,
             plain=grown,
         )
-    ]  # type: ignore[arg-type]
+    ]
 
 
 # The increase is asserted; what it is put down to is the joke.

@@ -105,49 +105,54 @@ def clauses(
 
 
 def _cuts(line: Line, text: str, edges: frozenset[int], whole: tuple[Span, ...]) -> set[int]:
+    """The token indices at which a new clause begins."""
     toks = line.tokens
     cuts: set[int] = set()
-    for i, token in enumerate(toks):
-        if any(s.start < token.start < s.end for s in whole):
-            continue
-        word = token.lower
-        gap = range(toks[i - 1].end if i else token.start, token.start + 1)
-        if i and any(edge in gap for edge in edges) and not _claims_object(toks, i):
+    free = [i for i, t in enumerate(toks) if not any(s.start < t.start < s.end for s in whole)]
+    for i in free:
+        begins = _opens_clause(toks, i) or (
+            _at_edge(toks, i, edges) and not _claims_object(toks, i)
+        )
+        if i and begins:
             cuts.add(i)
-        elif (
-            token.text == ":"
-            and 0 < i <= 3
-            and toks[i - 1].lower in closed("lines", "counted")
-            and i + 1 < len(toks)
-            and any(s.start <= toks[i + 1].start < s.end for s in whole)
-        ):
-            continue
-        elif token.text in _STRONG or (token.text == "-" and _spaced(text, token)):
+        elif _closes_clause(toks, i, text, whole):
             cuts.add(i + 1)
-        elif i and word in closed("lines", "openers"):
-            cuts.add(i)
-        elif word == "that" and i and _opens_content(toks, i):
-            cuts.add(i + 1)
-        elif (
-            word == "since"
-            and i
-            and i + 1 < len(toks)
-            and toks[i + 1].lower in ("its", "their", "his", "our", "the", "they", "we")
-            and any(is_verbal(t) for t in toks[i + 1 : i + 6])
-        ) or (
-            word in _RELATIVES
-            and i
-            and (
-                toks[i - 1].text == "," or toks[i - 1].lower not in closed("lines", "prepositions")
-            )
-        ):
-            cuts.add(i)
-    for i, token in enumerate(toks):
-        joint = token.text == "," or _SMALL.match(token.lower)
-        inside = any(s.start < token.start < s.end for s in whole)
-        if joint and not inside and i + 1 < len(toks) and _two_predicates(toks, i, cuts):
-            cuts.add(i + 1 if token.text == "," else i)
+    for i in free:
+        comma = toks[i].text == ","
+        joint = comma or _SMALL.match(toks[i].lower)
+        if joint and i + 1 < len(toks) and _two_predicates(toks, i, cuts):
+            cuts.add(i + 1 if comma else i)
     return cuts
+
+
+def _at_edge(toks: Sequence[Token], i: int, edges: frozenset[int]) -> bool:
+    """Whether somebody's words begin or end between this token and the one before."""
+    return i > 0 and any(edge in edges for edge in range(toks[i - 1].end, toks[i].start + 1))
+
+
+def _opens_clause(toks: Sequence[Token], i: int) -> bool:
+    """Whether this word begins a clause: "when", "which", "since they left"."""
+    word, before = toks[i].lower, toks[i - 1] if i else None
+    if before is None:
+        return False
+    if word == "since" and i + 1 < len(toks):
+        subject = toks[i + 1].lower in closed("lines", "subjects")
+        return subject and any(is_verbal(t) for t in toks[i + 1 : i + 6])
+    if word in _RELATIVES:
+        return before.text == "," or before.lower not in closed("lines", "prepositions")
+    return word in closed("lines", "openers")
+
+
+def _closes_clause(toks: Sequence[Token], i: int, text: str, whole: tuple[Span, ...]) -> bool:
+    """Whether a clause ends with this token: a strong mark, or "that" before what is said."""
+    token = toks[i]
+    if token.text == ":" and 0 < i <= 3 and i + 1 < len(toks):
+        counted = toks[i - 1].lower in closed("lines", "counted")
+        if counted and any(s.start <= toks[i + 1].start < s.end for s in whole):
+            return False
+    if token.text in _STRONG or (token.text == "-" and _spaced(text, token)):
+        return True
+    return token.lower == "that" and i > 0 and _opens_content(toks, i)
 
 
 def _claims_object(toks: Sequence[Token], i: int) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.claims.closed import closed
-from onrecord.claims.fates import FATES, Fate, fate_of
+from onrecord.claims.fates import FATES, Fate, as_disposition, fate_of
 from onrecord.claims.lines import Clause
 from onrecord.claims.nouns import Noun, span_of
 from onrecord.claims.quantities import one
 from onrecord.claims.scene import Draft, Passage
 from onrecord.claims.verbs import VerbHit
-from onrecord.record import Disposition, Span
+from onrecord.record import Span
 from onrecord.text import compile_phrases, lexicon
 
 
@@ -28,7 +29,7 @@ def materiel(passage: Passage, clause: Clause) -> list[Draft]:
             chained = (noun, found)
             fate, anchor, verb = found
             drafts.append(_draft(passage, clause, noun, fate, anchor, verb))
-    return share_spans(passage, clause, drafts or _unnamed(passage, clause))
+    return share_spans(clause, drafts or _unnamed(passage, clause))
 
 
 def _in_list(clause: Clause, noun: Noun, before: tuple[Noun, Fate] | None) -> Fate | None:
@@ -119,10 +120,7 @@ def _left_thing(passage: Passage, clause: Clause) -> list[Draft]:
 def _draft(
     passage: Passage, clause: Clause, noun: Noun, fate: str, anchor: Span, verb: VerbHit | None
 ) -> Draft:
-    disposition: Disposition | None = None
-    for known in ("destroyed", "captured", "abandoned", "damaged"):
-        if known == fate:
-            disposition = known  # type: ignore[assignment]
+    disposition = as_disposition(fate)
     negated = _negated(clause, noun, verb)
     single = noun.figure is not None and noun.figure.value == 1.0
     return Draft(
@@ -161,7 +159,7 @@ def _of_subject_before(passage: Passage, clause: Clause) -> list[Draft]:
         return []
     fate = next(s for s in FATES if s in verb.senses)
     anchor = span_of(clause.tokens, verb.first, verb.last)
-    disposition: Disposition | None = None if fate == "lost" else fate  # type: ignore[assignment]
+    disposition = as_disposition(fate)
     return [
         Draft(
             "materiel",
@@ -195,10 +193,8 @@ def _negated(clause: Clause, noun: Noun, verb: VerbHit | None) -> bool:
 _NONE_OF = re.compile(r"\b(?:not (?:one|a single)|none of|not any)\b")
 
 
-def share_spans(passage: Passage, clause: Clause, drafts: list[Draft]) -> list[Draft]:
+def share_spans(clause: Clause, drafts: list[Draft]) -> list[Draft]:
     """Gives coordinated items their own words: the first keeps the clause's beginning."""
-    from dataclasses import replace
-
     drafts = _with_figures(drafts)
     if len(drafts) < 2:
         return [replace(d, span=_focused(clause, d)) for d in drafts]

@@ -66,6 +66,7 @@ def _agent_party(scene: Scene, agent: Agent) -> str | None:
 
 
 def named_as(scene: Scene, span: Span) -> Participant:
+    """A participant with the name as printed, and the party that name belongs to."""
     if "(" in span.of(scene.text) and ")" not in span.of(scene.text):
         span = Span(span.start, scene.text.index("(", span.start)).trimmed(scene.text)
     span = span.trimmed(scene.text)

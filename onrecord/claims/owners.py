@@ -16,6 +16,7 @@ from onrecord.text import Token, fold
 
 
 def owner_of(scene: Scene, one: Attributed, names: Names) -> Participant | None:
+    """The side whose equipment or people a claim is about, as far as its words name it."""
     draft = one.draft
     if draft.group == "lost" or (draft.kind == "materiel" and draft.disposition is None):
         verb = draft.verb
@@ -62,7 +63,7 @@ _THEIR = frozenset(["its", "their", "our", "his", "her", "my"])
 def _owner_in_phrase(
     scene: Scene, one: Attributed, target: Span, names: Names
 ) -> Participant | None:
-    """The side named inside or just before the noun phrase: "Ruritanian tanks", "the navy's flagship"."""
+    """The side named in or before the noun phrase: "Orlenian tanks", "the navy's flagship"."""
     toks = one.draft.clause.tokens
     last = next((i for i in reversed(range(len(toks))) if toks[i].end <= target.end), None)
     if last is None:

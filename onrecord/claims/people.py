@@ -23,6 +23,7 @@ def casualty(
     quantity: Quantity | None,
     verb: VerbHit | None,
 ) -> Draft:
+    """A claim on people: who, what became of them, how many, and the verb that says so."""
     who = _people_word(clause, noun, outcome)
     anchor = quantity.span if quantity else clause.span
     if noun is not None:
@@ -40,7 +41,9 @@ def casualty(
         item=f"{who} {outcome}",
         quantity=quantity,
         group=outcome,
-        target=span_of(clause.tokens, noun.first, noun.head) if noun else None,
+        target=span_of(clause.tokens, noun.first, noun.head)
+        if noun and noun.item != "life"
+        else None,
         negated=_negated(clause, noun, verb),
         unreal=verb is not None and verb.mood in ("unreal", "imperative"),
         possible=verb is not None and verb.mood == "possible",
@@ -104,6 +107,7 @@ def _people_word(clause: Clause, noun: Noun | None, outcome: str) -> str:
 
 @cache
 def outcome_patterns() -> dict[str, re.Pattern[str]]:
+    """For each outcome the words that say it, beside verbs."""
     return {
         outcome: compile_phrases(forms)
         for outcome, forms in lexicon("casualties")["outcomes"].items()

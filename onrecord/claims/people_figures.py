@@ -41,6 +41,7 @@ def _items_only(passage: Passage) -> bool:
 
 
 def free_figures(passage: Passage, clause: Clause, taken: Sequence[Span]) -> list[Quantity]:
+    """The figures of a clause that count no noun, share, area or time."""
     counted = [n.figure.span for n in passage.nouns(clause) if n.figure is not None]
     figures = [
         count(a, "people")
@@ -66,52 +67,55 @@ def _whole_of(passage: Passage, quantity: Quantity) -> bool:
     )
 
 
-def _beside(
-    passage: Passage, clause: Clause, quantity: Quantity
-) -> tuple[str, VerbHit | None] | None:
+# What may stand between a figure and its outcome: "12 were", "four of the eleven".
+_BETWEEN = re.compile(
+    r"(?:\s+of\s+(?:the|them|these|those|our|its|their)(?:\s+[\w-]+)?"
+    r"(?=\s+(?:needed|required|were|are|was)))?[\s\"'“”„‘’«»]*(?:others\s+|more\s+|people\s+)?"
+    r"(?:(?:were|was|are|is|have|had|has|been|feared|confirmed|reported|lay|still)\s+){0,3}"
+)
+_LISTED = re.compile(r"\b(dead|killed|wounded|injured|missing|captured)\s*:\s*$", re.IGNORECASE)
+_LISTED_AS = {"dead": "killed", "injured": "wounded"}
+
+_Outcome = tuple[str, VerbHit | None]
+
+
+def _beside(passage: Passage, clause: Clause, quantity: Quantity) -> _Outcome | None:
+    """The outcome that stands right beside a figure, and the verb that says it."""
     text = passage.text
     after = text[quantity.span.end : clause.span.end]
-    quoted = re.compile(
-        r"(?:\s+of\s+(?:the|them|these|those|our|its|"
-        r"their)(?:\s+[\w-]+)?(?=\s+(?:needed|required|were|are|"
-        r"was)))?[\s\"'“”„‘’«»]*(?:others\s+|more\s+|people\s+)?(?:(?:were|was|are|"
-        r"is|have|had|has|been|had been|feared|confirmed|reported|lay|"
-        r"still)\s+){0,3}"
-    )
-    lead = quoted.match(after)
-    offset = lead.end() if lead else 0
-    for outcome, pattern in outcome_patterns().items():
-        if outcome != "lost" and pattern.match(after, offset):
-            verb = next(
-                (v for v in clause.verbs if clause.tokens[v.head].start >= quantity.span.end), None
-            )
-            return outcome, verb
-    if (
-        passage.text[clause.span.start : quantity.span.start].rstrip().endswith("not")
-        and " but " in after
-    ):
+    said = _said_after(clause, quantity, after)
+    if said is not None:
+        return said
+    if text[clause.span.start : quantity.span.start].rstrip().endswith("not") and " but " in after:
         return None
-    listed = re.search(
-        r"\b(dead|killed|wounded|injured|missing|captured)\s*:\s*$",
-        text[passage.line.span.start : quantity.span.start],
-        re.IGNORECASE,
-    )
-    if listed:
-        return {"dead": "killed", "injured": "wounded"}.get(
-            listed.group(1).casefold(), listed.group(1).casefold()
-        ), None
+    listed = _LISTED.search(text[passage.line.span.start : quantity.span.start])
+    if listed is not None:
+        word = listed.group(1).casefold()
+        return _LISTED_AS.get(word, word), None
     if not _AFTER_FIGURE.match(after):
         return _of_any_noun(clause, quantity)
+    return _by_verb(text, clause, quantity)
+
+
+def _said_after(clause: Clause, quantity: Quantity, after: str) -> _Outcome | None:
+    lead = _BETWEEN.match(after)
+    for outcome, pattern in outcome_patterns().items():
+        if outcome != "lost" and pattern.match(after, lead.end() if lead else 0):
+            end = quantity.span.end
+            later = (v for v in clause.verbs if clause.tokens[v.head].start >= end)
+            return outcome, next(later, None)
+    return None
+
+
+def _by_verb(text: str, clause: Clause, quantity: Quantity) -> _Outcome | None:
     for verb in clause.verbs:
-        if clause.tokens[verb.head].start > quantity.span.start:
-            if verb.lemma in closed("casualties", "alone") and _only_small(
-                after, clause, verb, quantity
-            ):
-                return next(OUTCOMES[s] for s in OUTCOMES if s in verb.senses), verb
-            continue
         outcome = next((OUTCOMES[s] for s in OUTCOMES if s in verb.senses), "")
-        if verb.lemma == "lose":
-            outcome = "lost"
+        if clause.tokens[verb.head].start > quantity.span.start:
+            alone = verb.lemma in closed("casualties", "alone")
+            if outcome and alone and _only_small(clause, verb, quantity):
+                return outcome, verb
+            continue
+        outcome = "lost" if verb.lemma == "lose" else outcome
         between = text[clause.tokens[verb.particle].end : quantity.span.start]
         if outcome and not verb.passive and not between.strip("\"'“”„‘’«» \n"):
             return outcome, verb
@@ -141,7 +145,7 @@ def _of_any_noun(clause: Clause, quantity: Quantity) -> tuple[str, VerbHit | Non
     return None
 
 
-def _only_small(_after: str, clause: Clause, verb: VerbHit, quantity: Quantity) -> bool:
+def _only_small(clause: Clause, verb: VerbHit, quantity: Quantity) -> bool:
     between = [
         t
         for t in clause.tokens

@@ -22,7 +22,7 @@ _PART = re.compile(
 
 
 def parts(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
-    """A part of the people just counted: "two-thirds of them civilians", "three of them children"."""
+    """A part of the people just counted: "two-thirds of them civilians", "three children"."""
     if not before:
         return []
     last, text = before[-1], passage.text

@@ -45,6 +45,7 @@ def counted_places(passage: Passage, place: Span | None) -> tuple[Quantity, str]
 
 @cache
 def in_hands_pattern() -> re.Pattern[str]:
+    """Phrases that put a place in somebody's hands."""
     table = lexicon("territory")["in_hands"]
     phrases = compile_phrases(table["phrases"]).pattern
     return re.compile(
@@ -54,4 +55,5 @@ def in_hands_pattern() -> re.Pattern[str]:
 
 @cache
 def other_meanings() -> re.Pattern[str]:
+    """Phrases in which verbs of holding and leaving mean something else."""
     return compile_phrases(lexicon("territory")["not_claims"]["phrases"])

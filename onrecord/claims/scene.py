@@ -75,7 +75,7 @@ class Draft:
     def leaned_on(
         self, passage: Passage, clause: Clause, span: Span, anchor: Span, **changes: Any
     ) -> Draft:
-        """A claim of the same kind in other words, which leans on this one for what it leaves out."""
+        """A claim of the same kind that leans on this one for what its own words leave out."""
         return replace(
             self,
             passage=passage,

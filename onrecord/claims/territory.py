@@ -25,9 +25,7 @@ def territory(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     compared = _comparison(passage, clause)
     drafts = []
     for quantity in measured:
-        if not _is_ground(passage, clause, quantity, names) or not (
-            verbs or _held(passage, clause)
-        ):
+        if not _is_ground(passage, quantity, names) or not (verbs or _held(passage, clause)):
             continue
         if compared is not None and quantity.span.start >= compared.other.span.start:
             continue
@@ -137,7 +135,7 @@ def _ground_place(clause: Clause, quantity: Quantity | None) -> Span | None:
     )
 
 
-def _is_ground(passage: Passage, clause: Clause, quantity: Quantity, names: Names) -> bool:
+def _is_ground(passage: Passage, quantity: Quantity, names: Names) -> bool:
     if quantity.unit == "km2":
         return True
     after = passage.text[quantity.span.end : passage.line.span.end]
@@ -256,7 +254,7 @@ def _comparand(passage: Passage, span: Span, lowered: Sequence[str]) -> Comparan
     measure: Measure | None = None
     for candidate in ("gained", "lost", "held"):
         if set(lowered) & set(lexicon("territory")["comparison"][candidate]) and measure is None:
-            measure = candidate  # type: ignore[assignment]
+            measure = candidate
     window = next((w for w in passage.windows if span.holds(w.span)), None)
     quantity = next((q for q in passage.shares if span.holds(q.span)), None)
     return Comparand(span=span, measure=measure, window=window, quantity=quantity)

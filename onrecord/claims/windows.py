@@ -34,10 +34,15 @@ def windows(
     for pattern, resolve in _rules():
         for match in pattern.finditer(text, whole.start, whole.end):
             here = Span(*match.span()).trimmed(text, ",")
-            if any(here.meets(other) for other, _ in best):
+            if any(here.meets(other) for other, _ in best) or _is_other_word(here.of(text)):
                 continue
             best.append((here, _window(here, match, resolve, published)))
     return tuple(window for _, window in sorted(best, key=lambda pair: pair[0]))
+
+
+def _is_other_word(words: str) -> bool:
+    """Whether a bare "May" or "March" is more likely a verb or a name than a month."""
+    return fold(words) in ("may", "march")
 
 
 def _window(
@@ -48,7 +53,8 @@ def _window(
 ) -> TimeWindow:
     start, end = resolve(match, published)
     lead = fold(match.groupdict().get("lead") or "")
-    start, end = _led(lead, Days(start, end), published)
+    if not match.groupdict().get("day2") and not match.groupdict().get("month2"):
+        start, end = _led(lead, Days(start, end), published)
     words = re.sub(r"\s+", " ", match.group().strip())
     return TimeWindow(
         start=start, end=end, span=span, resolved=_in_words(words, Days(start, end), published)
@@ -121,7 +127,7 @@ def _weekday(match: re.Match[str], published: dt.date | None) -> Days:
     return Days(day, day)
 
 
-def _weekend(match: re.Match[str], published: dt.date | None) -> Days:
+def _weekend(_match: re.Match[str], published: dt.date | None) -> Days:
     if published is None:
         return _OPEN
     saturday = days.weekday_before(published, 5)
