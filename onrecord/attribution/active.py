@@ -9,21 +9,17 @@ from onrecord.attribution.clauses import (
     Cue,
     Scene,
     after_cue,
-    clause_end,
     coordinated_at,
     find_cues,
-    has_figure,
     is_hedged_infinitive,
     is_passive,
     looks_like_clause,
 )
-from onrecord.attribution.cues import cue_verbs
+from onrecord.attribution.contents import after_colon, content_of, form_of
 from onrecord.attribution.found import Found
 from onrecord.attribution.sources import Range, subject_after, subject_before
-from onrecord.record import Form, Span, Spans
+from onrecord.record import Spans
 from onrecord.text import words
-
-_SHORT_LEAD = 8
 
 
 def attributions(scene: Scene) -> Iterator[Found]:
@@ -60,7 +56,7 @@ def _told_before_colon(scene: Scene, cue: Cue, found: Found) -> Found | None:
     return replace(
         found,
         content=(scene.span(*content),),
-        form=_form(scene, content),
+        form=form_of(scene, content),
         denied=cue.verb.takes("denying"),
     )
 
@@ -75,14 +71,10 @@ def _final(scene: Scene, cues: tuple[Cue, ...]) -> Found | None:
     source = subject_before(scene.items, cue.start)
     if source is None or scene.lower(source.start - 1) != ",":
         return None
-    content = Range(_after_colon(scene, source.start), source.start - 1)
+    content = Range(after_colon(scene, source.start), source.start - 1)
     if not looks_like_clause(scene, *content) or scene.lower(0) in {"while", "although", "as"}:
         return None
     return _with_content(scene, cue, (cue,), source, ())
-
-
-def _after_colon(scene: Scene, end: int) -> int:
-    return max((at + 1 for at in range(end - 1) if scene.lower(at) in {":", ";"}), default=0)
 
 
 def _claimed_until(scene: Scene, found: Found) -> int:
@@ -207,7 +199,7 @@ def _with_content(
 ) -> Found | None:
     first = min(cue.start, source.start) if source else cue.start
     last = max(cue.end, source.end) if source else cue.end
-    pieces, form = _content(scene, cue, cues, first, last)
+    pieces, form = content_of(scene, cue, cues, first, last)
     if not pieces:
         return None
     end = last
@@ -231,247 +223,3 @@ def _with_content(
 
 def _starts_at(scene: Scene, at: int, pieces: Spans) -> bool:
     return any(piece.start <= scene.items[at].span.start < piece.end for piece in pieces)
-
-
-def _content(
-    scene: Scene, cue: Cue, cues: tuple[Cue, ...], first: int, last: int
-) -> tuple[Spans, Form]:
-    direct = _direct(scene, cue, first, last)
-    if direct:
-        return direct, "direct"
-    if cue.verb.takes("naming"):
-        named = _named(scene, cue)
-        if named:
-            return named
-    if cue.verb.takes("speaking"):
-        spoken = _spoken_of(scene, cue)
-        if spoken:
-            return spoken
-    if not cue.verb.takes("speech", "denying", "telling", "attitude"):
-        return (), "indirect"
-    inverted = last > cue.end
-    ahead = None if inverted else _clause_after(scene, cue, cues, last)
-    before = _clause_ahead_of(scene, cue, first, last)
-    if ahead and before and scene.lower(first - 1) == "," and scene.lower(cue.end) == ",":
-        return _parenthetical(scene, before, ahead)
-    chosen = ahead or before
-    if chosen is None:
-        return (), "indirect"
-    return (scene.span(*chosen),), _form(scene, chosen)
-
-
-def _form(scene: Scene, content: Range) -> Form:
-    return "mixed" if scene.next_quote(content.start, content.end) is not None else "indirect"
-
-
-def _direct(scene: Scene, cue: Cue, first: int, last: int) -> Spans:
-    pieces = []
-    before = first - 1
-    while before >= 0 and scene.lower(before) in {",", "–", "—", "-"}:
-        before -= 1
-    if scene.is_quote(before) and _stands_alone(scene, before):
-        pieces.append(before)
-    ahead = _introduced(scene, cue, last, had_quote=bool(pieces))
-    if ahead is not None:
-        pieces.append(ahead)
-        pieces.extend(_followers(scene, ahead))
-    quotes = [scene.items[at].quote for at in pieces]
-    return tuple(_without_comma(scene.text, quote.inner) for quote in quotes if quote)
-
-
-def _without_comma(text: str, inner: Span) -> Span:
-    return inner.trimmed(text, ",") if text[inner.end - 1 : inner.end] == "," else inner
-
-
-def _stands_alone(scene: Scene, at: int) -> bool:
-    """Whether a quote is a clause of its own, not a phrase inside the sentence before it."""
-    return (
-        at == 0
-        or scene.lower(at - 1) in {":", ";", ".", "!", "?", "–", "—", "-"}
-        or not any(item.is_word for item in scene.items[:at])
-    )
-
-
-def _followers(scene: Scene, at: int) -> list[int]:
-    """Quotes that follow a quote with only marks between."""
-    found = []
-    while scene.is_quote(at + 1) or (scene.lower(at + 1) in {",", ";"} and scene.is_quote(at + 2)):
-        at = at + 1 if scene.is_quote(at + 1) else at + 2
-        found.append(at)
-    return found
-
-
-def _introduced(scene: Scene, cue: Cue, last: int, *, had_quote: bool) -> int | None:
-    """The quote the cue clause leads to: the first, or one behind a colon after a title."""
-    ahead = scene.next_quote(last)
-    while ahead is not None:
-        if _introduces(scene, cue, last, ahead, had_quote=had_quote):
-            return ahead
-        ahead = scene.next_quote(ahead + 1)
-        if ahead is not None and scene.lower(ahead - 1) != ":":
-            return None
-    return None
-
-
-def _introduces(scene: Scene, cue: Cue, last: int, ahead: int, *, had_quote: bool) -> bool:
-    """Whether the cue clause leads straight to the quote at ``ahead``."""
-    quote = scene.items[ahead].quote
-    if quote is None:
-        return False
-    before = scene.lower(ahead - 1)
-    lead = [scene.lower(at) for at in range(last, ahead) if scene.items[at].is_word]
-    if before == ":":
-        return True
-    whole = quote.inner.of(scene.text)
-    opens_sentence = whole[:1].isupper() or whole[:1].isdigit() or not whole[:1].isalpha()
-    if before == ",":
-        return had_quote or (opens_sentence and len(lead) <= _SHORT_LEAD and "that" not in lead)
-    if lead:
-        return False
-    ends_sentence = ahead + 1 >= scene.stop
-    return (
-        cue.verb.takes("speech", "quoting", "telling")
-        and opens_sentence
-        and ends_sentence
-        and len(whole.split()) > 2
-    )
-
-
-def _named(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
-    """ "put losses at nine killed", "called the paper “a fake”"."""
-    if cue.verb.lemma == "put":
-        at = next((i for i in range(cue.end, scene.stop) if scene.lower(i) == "at"), None)
-        if at is not None and has_figure(scene, at, scene.stop):
-            content = Range(cue.end, scene.stop)
-            return (scene.span(*content),), _form(scene, content)
-        return None
-    quote = scene.next_quote(cue.end, scene.stop)
-    if quote is None:
-        return None
-    return (scene.span(quote, _with_its_phrase(scene, quote + 1)),), "mixed"
-
-
-def _with_its_phrase(scene: Scene, at: int) -> int:
-    """Over a phrase that belongs to a quoted one: "“two hits” by home-made drones"."""
-    if scene.lower(at) not in {"by", "of", "from", "on", "in", "against"}:
-        return at
-    end = at
-    while end < scene.stop and scene.items[end].is_word and end - at < 7:
-        end += 1
-    return end if end >= scene.stop or not scene.items[end].is_word else at
-
-
-def _spoken_of(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
-    """ "speaks of at least five", "spoke on the telephone of “chaos”"."""
-    of = next(
-        (i for i in range(cue.end, min(cue.end + 6, scene.stop)) if scene.lower(i) == "of"), None
-    )
-    if of is None:
-        return None
-    content = Range(of + 1, scene.stop)
-    if scene.next_quote(*content) is None and not has_figure(scene, *content):
-        return None
-    return (scene.span(*content),), _form(scene, content)
-
-
-def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> Range | None:
-    start = _that_ahead(scene, last) or after_cue(scene, last, cue)
-    if scene.lower(start) in words("cues", "nouns"):
-        start += 1
-    explicit = scene.lower(start) == "that"
-    if explicit or scene.lower(start) in {":", ","}:
-        start += 1
-    while scene.lower(start) == ",":
-        start += 1
-    if start >= scene.stop:
-        return None
-    content = Range(start, clause_end(scene, start, cues))
-    content = Range(start, _before_coordinated(scene, cues, content))
-    quoted = scene.next_quote(*content) is not None
-    if scene.lower(start) in {"while", "whereas", "although", "which", "who"}:
-        return None
-    if (scene.lower(start),) in cue_verbs() and scene.lower(start).endswith("ing"):
-        return None
-    if _opens_otherwise(scene, start) and not quoted and not explicit:
-        return None
-    if cue.verb.lemma in words("cues", "explicit") and not explicit:
-        return None
-    if explicit or looks_like_clause(scene, *content):
-        return content
-    counted = cue.verb.lemma in words("cues", "counting") and has_figure(scene, *content)
-    nominal = quoted or counted
-    return content if nominal else None
-
-
-def _that_ahead(scene: Scene, last: int) -> int | None:
-    """ "that" a few words behind the cue: "argues in her memoirs that …"."""
-    for at in range(last, min(last + 12, scene.stop)):
-        word = scene.lower(at)
-        if word == "that":
-            return at
-        closed = word in words("grammar", "auxiliaries") | {":", ";", "but"} or scene.is_quote(at)
-        comma = word == "," and scene.lower(at + 1) not in {"that", "in", "on"}
-        if closed or comma:
-            return None
-    return None
-
-
-def _opens_otherwise(scene: Scene, start: int) -> bool:
-    """Whether what follows the cue cannot be the beginning of its content."""
-    word = scene.lower(start)
-    links = {"to", "in", "on", "at", "with", "for", "of", "by", "and", "but", "about", "from"}
-    counted = word == "at" and scene.lower(start + 1) in {"least", "most"}
-    figure = word == "about" and has_figure(scene, start + 1, start + 2)
-    return word in links and not counted and not figure
-
-
-def _before_coordinated(scene: Scene, cues: tuple[Cue, ...], content: Range) -> int:
-    """Ends the content before "but denied that …" with the same subject."""
-    for cue in cues:
-        if cue.start <= content.start or cue.start >= content.end or is_passive(scene, cue):
-            continue
-        joint = coordinated_at(scene, cue)
-        if (
-            joint is not None
-            and joint > content.start
-            and cue.verb.takes("speech", "denying", "telling")
-        ):
-            return joint
-    return content.end
-
-
-def _clause_ahead_of(scene: Scene, cue: Cue, first: int, last: int) -> Range | None:
-    """The clause before ", she said": from the beginning of the sentence to the comma."""
-    end = first
-    while end > 0 and (scene.lower(end - 1) in words("grammar", "adverbs")):
-        end -= 1
-    if end == 0 or scene.lower(end - 1) not in {",", "–", "—"}:
-        return None
-    start = _after_colon(scene, end)
-    while start < end and (
-        scene.lower(start) in {"and", "but", "-"} or scene.lower(start) in {",", "–"}
-    ):
-        start += 1
-    content = Range(start, end - 1)
-    if content.end <= content.start or not looks_like_clause(scene, *content):
-        quoted = scene.next_quote(*content) is not None
-        parenthetical = scene.lower(last) == ","
-        return (
-            content
-            if (quoted or parenthetical)
-            and content.end > content.start
-            and cue.verb.takes("speech")
-            else None
-        )
-    return content
-
-
-def _parenthetical(scene: Scene, before: Range, ahead: Range) -> tuple[Spans, Form]:
-    """ "The photographs, he said, were old": both halves are the content."""
-    spans = []
-    for part in (before, ahead):
-        quote = scene.items[part.start].quote
-        lone = quote is not None and part.end - part.start == 1
-        spans.append(quote.inner if lone and quote is not None else scene.span(*part))
-    quoted = any(scene.next_quote(*part) is not None for part in (before, ahead))
-    return tuple(spans), "mixed" if quoted else "indirect"

@@ -27,7 +27,7 @@ def _overlaps(found: Found, taken: list[Span]) -> bool:
 
 
 def _according(scene: Scene) -> Iterator[Found]:
-    """ "According to the ministry, …" and "…, according to the ministry"."""
+    """Reads "According to the ministry, …" and "…, according to the ministry"."""
     for phrase in lexicon("cues")["according"]:
         parts = tuple(phrase.split())
         for at in range(scene.stop - len(parts)):
@@ -97,7 +97,7 @@ def form_of(scene: Scene, content: Range) -> Form:
 
 
 def _by_passive(scene: Scene) -> Iterator[Found]:
-    """ "That … is also confirmed by experts such as Ba"."""
+    """Reads "That … is also confirmed by experts such as Ba"."""
     for cue in find_cues(scene):
         if not is_passive(scene, cue):
             continue
@@ -141,7 +141,7 @@ def _passive_subject(scene: Scene, cue: int) -> Range | None:
 
 
 def _impersonal(scene: Scene) -> Iterator[Found]:
-    """ "…, it was said in Tarn": said by nobody who is named."""
+    """Reads "…, it was said in Tarn": said by nobody who is named."""
     for phrase in lexicon("cues")["impersonal"]:
         parts = tuple(phrase.split())
         for at in range(scene.stop - len(parts) + 1):
@@ -166,7 +166,7 @@ def _that_clause(scene: Scene, at: int) -> Range | None:
 
 
 def _so(scene: Scene) -> Iterator[Found]:
-    """ "…, so Moreau." as in translated reports."""
+    """Reads "…, so Moreau." as in translated reports."""
     for at in range(1, scene.stop - 1):
         comma = scene.lower(at - 1) == "," or scene.is_quote(at - 1)
         if scene.lower(at) != "so" or not comma:
@@ -196,4 +196,5 @@ _READERS: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     leads.colon_leads,
     leads.channel_leads,
     leads.tails,
+    leads.as_quotes,
 )

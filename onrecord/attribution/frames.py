@@ -14,7 +14,7 @@ from onrecord.text import sentences, tokens
 _READ = frozenset({"paragraph", "list", "caption", "embedded_post"})
 _TERMINAL = ".?!…"
 _TAIL_WORDS = 12
-_BULLET = re.compile(r"(?:\d{1,3}[/.)]\s+)?(?:[^\w\s\"'“„«‘(@#<]+\s*)*")
+_BULLET = re.compile(r"(?:\d{1,3}[/.)]\s+)?(?:[^\w\s\"'“”„‟«»‹›‘’(@#<]+\s*)*")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\- ]{2,}[A-Z](?:,[^–—:“\"\n]{0,40})?(?:\s*\([^)\n]{2,40}\))?\s+[–—-]+\s+"
     r"|[A-Z][\w'’\- ]{2,30}(?:,\s[^–—:“\"\n()]{2,30})?\s*\([A-Z][\w/ .]{1,30}\)\s*[–—-]+\s+"
@@ -96,6 +96,7 @@ def _frames(text: str, span: Span, quotes: tuple[Quote, ...]) -> Iterator[Frame]
         match = prefix.match(text, *span)
         if match:
             span = Span(match.end(), span.end)
+    quotes = tuple(quote for quote in quotes if span.holds(quote.outer))
     masked = _masked(text, span, quotes)
     for sentence in sentences(masked):
         place = Span(sentence.start + span.start, sentence.end + span.start)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.attribution.clauses import Scene, looks_like_clause
 from onrecord.attribution.found import Found
-from onrecord.attribution.sources import Range, is_source, phrase_end, subject_after
+from onrecord.attribution.sources import Range, is_source, phrase_end, subject_after, subject_before
 from onrecord.record import Span
 from onrecord.text import words
 
@@ -15,9 +15,9 @@ _LONGEST_TAIL = 14
 
 
 def colon_leads(scene: Scene) -> Iterator[Found]:
-    """ "Colonel Ba on Telegram: “…”", "Ba, reached at home, was blunt: “…”"."""
+    """Reads "Colonel Ba on Telegram: “…”", "Ba, reached at home, was blunt: “…”"."""
     for at in range(1, len(scene.items) - 1):
-        if scene.lower(at) != ":" or not scene.is_quote(at + 1):
+        if not scene.is_quote(at + 1) or not (scene.lower(at) == ":" or _is_sign(scene, at)):
             continue
         quote = scene.items[at + 1].quote
         source = leading_phrase(scene, at)
@@ -31,8 +31,15 @@ def colon_leads(scene: Scene) -> Iterator[Found]:
         return
 
 
+def _is_sign(scene: Scene, at: int) -> bool:
+    """Whether an emoji or dash stands where a colon would: "Mayor Baret ✍️ “…”"."""
+    word = scene.lower(at)
+    sign = bool(word) and not word[0].isalnum() and word not in set(".,;!?()[]'\"/&%’")
+    return sign and at + 2 >= scene.stop
+
+
 def channel_leads(scene: Scene) -> Iterator[Found]:
-    """ "The hospital on its Facebook page: seventeen wounded since Friday." without marks."""
+    """Reads "The hospital on its Facebook page: seventeen wounded since Friday." without marks."""
     at = next((i for i in range(1, scene.stop) if scene.lower(i) == ":"), None)
     if at is None or scene.is_quote(at + 1) or at + 1 >= scene.stop:
         return
@@ -44,7 +51,8 @@ def channel_leads(scene: Scene) -> Iterator[Found]:
     ):
         return
     between = {scene.lower(i) for i in range(source.end, at)}
-    if not between & (words("channels", "platform_words") | words("channels", "occasions")):
+    ways = words("channels", "platform_words") | words("channels", "occasions") | {"us", "me"}
+    if not between & ways:
         return
     content = Range(at + 1, scene.stop)
     quoted = scene.next_quote(*content) is not None
@@ -61,6 +69,8 @@ def leading_phrase(scene: Scene, limit: int) -> Range | None:
     start = 0
     while start < limit and not scene.items[start].is_word:
         start += 1
+    if scene.is_quote(0) and scene.lower(1) == "," and scene.lower(2) in {"a", "an", "the"}:
+        return Range(0, phrase_end(scene.items[:limit], 2))  # “Gull”, a gunner
     if scene.lower(start) in {"he", "she", "they", "it"}:
         return Range(start, start + 1)
     source = subject_after(scene.items[:limit], start)
@@ -95,7 +105,7 @@ def is_sentence_like(text: str, inner: Span) -> bool:
 
 
 def utterances(scene: Scene) -> Iterator[Found]:
-    """ "“…” was her first comment", "“…” was how Ba put it"."""
+    """Reads "“…” was her first comment", "“…” was how Ba put it"."""
     for at in range(1, scene.stop - 1):
         if scene.lower(at) not in {"was", "is"} or not scene.is_quote(at - 1):
             continue
@@ -126,7 +136,7 @@ def _utterer(scene: Scene, at: int) -> Range | None:
 
 
 def tails(scene: Scene) -> Iterator[Found]:
-    """ "“…,” one baker sobbed": a quote that ends in a comma is attributed, whatever the verb."""
+    """Reads "“…,” one baker sobbed": a quote that ends in a comma is attributed, whatever the verb."""
     for at in range(scene.stop - 1):
         quote = scene.items[at].quote
         if quote is None:
@@ -163,6 +173,28 @@ def _tail(scene: Scene, at: int, start: int) -> Found | None:
         cue=(scene.span(verb, verb + 1),),
         source=(scene.span(*source),),
     )
+
+
+def as_quotes(scene: Scene) -> Iterator[Found]:
+    """Reads "brushed it aside as “fiction”": a past verb, "as", and the quoted phrase."""
+    for at in range(2, scene.stop):
+        if scene.lower(at - 1) != "as" or not scene.is_quote(at):
+            continue
+        verb = next(
+            (i for i in range(at - 2, max(-1, at - 7), -1) if scene.lower(i).endswith(("ed", "es"))),
+            None,
+        )
+        if verb is None or scene.lower(verb - 1) in words("grammar", "auxiliaries"):
+            continue
+        source = subject_before(scene.items, verb)
+        if source is not None and names_somebody(scene, source):
+            yield Found(
+                content=(scene.items[at].span,),
+                form="mixed",
+                scene=scene.span(source.start, at),
+                cue=(scene.span(verb, at),),
+                source=(scene.span(*source),),
+            )
 
 
 def subject_of(scene: Scene) -> Range | None:

@@ -279,6 +279,7 @@ def _begins_clause(items: Sequence[Item], at: int, end: int) -> bool:
             (previous,) in cue_verbs()
             or previous in {"him", "her", "them", "us", "me", "fact"}
             or (at + 1 < end and following in words("grammar", "determiners"))
+            or (at + 1 < end and items[at + 1].capitalised)
         )
     if word in {"and", "as", "so"}:
         before_is_comma = at > 0 and items[at - 1].lower == ","

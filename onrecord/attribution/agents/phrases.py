@@ -13,8 +13,8 @@ from onrecord.text import Token, phrase_pattern, tokens, words
 
 PhraseKind = Literal["pronoun", "named", "spokesperson", "described", "unnamed"]
 _CALLED = re.compile(
-    r"\b(?:known|named|called|name|names?|goes by|nicknamed|dubbed|callsign|call sign)\W+"
-    r"(?:(?:only|simply|just|here|himself|herself)\W+)?(?:(?:as|by|is|was)\W+)?[“\"„«‘']?$"
+    r"\b(?:known|named|called|calls|calling|names?|goes by|nicknamed|dubbed|callsign|call sign)"
+    r"\W+(?:(?:only|simply|just|here|himself|herself)\W+)?(?:(?:as|by|is|was)\W+)?[“\"„«‘']?$"
 )
 _FOR = frozenset({"for", "of"})
 _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople"})
@@ -236,7 +236,7 @@ def _without_name(text: str, span: Span, line: Sequence[Token], runs: Sequence[N
             None,
             True,
             False,
-            "person" if office or head else "anonymous",
+            "person" if office or head in words("roles", "ranks") else "anonymous",
         )
     return _unnamed(text, span, line, hedged=False)
 

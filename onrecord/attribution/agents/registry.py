@@ -150,7 +150,7 @@ def _initials(name: str) -> str:
 
 
 def gender_of(heads: Iterable[str]) -> str:
-    """ "f", "m" or "" by words that tell ("spokeswoman")."""
+    """Reads "f", "m" or "" by words that tell ("spokeswoman")."""
     known = set(heads)
     if known & words("roles", "feminine"):
         return "f"

@@ -97,7 +97,7 @@ class Resolver:
         fitting = [entry for entry in found if self._fits(phrase, entry)]
         if not fitting and phrase.head in words("roles", "general_bodies"):
             fitting = self._bodies_near(source)
-            if len(fitting) != 1:
+            if len(fitting) > 1:
                 return Resolved(None, tuple(fitting))
         if not fitting:
             return Resolved(self._new(phrase))

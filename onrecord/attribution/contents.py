@@ -1,0 +1,317 @@
+"""Which words are the content of a cue verb: a quote, a clause before or behind, a figure."""
+
+from __future__ import annotations
+
+from onrecord.attribution.clauses import (
+    Cue,
+    Scene,
+    after_cue,
+    clause_end,
+    coordinated_at,
+    has_figure,
+    is_passive,
+    looks_like_clause,
+)
+from onrecord.attribution.cues import cue_verbs
+from onrecord.attribution.sources import Range
+from onrecord.record import Form, Span, Spans
+from onrecord.text import words
+
+_SHORT_LEAD = 8
+_FEW = 4
+
+
+def content_of(
+    scene: Scene, cue: Cue, cues: tuple[Cue, ...], first: int, last: int
+) -> tuple[Spans, Form]:
+    """The content of a cue and its form; no spans where there is none.
+
+    ``first`` and ``last`` bound the cue with its source: the words before and behind them are
+    looked at.
+    """
+    direct = _direct(scene, cue, first, last)
+    if direct:
+        return direct, "direct"
+    if cue.verb.takes("naming"):
+        named = _named(scene, cue)
+        if named:
+            return named
+    if cue.verb.lemma == "want" and scene.lower(last) == "to" and scene.lower(last + 1) == "have":
+        return (scene.span(last, scene.stop),), "indirect"  # "wants to have seen": claims
+    if cue.verb.takes("speaking"):
+        spoken = _spoken_of(scene, cue)
+        if spoken:
+            return spoken
+    if not cue.verb.takes("speech", "denying", "telling", "attitude"):
+        return (), "indirect"
+    inverted = last > cue.end
+    ahead = None if inverted else _clause_after(scene, cue, cues, last)
+    before = _clause_ahead_of(scene, cue, first, last)
+    if ahead and before and scene.lower(first - 1) == ",":
+        if _is_parenthesis(scene, cue, before):
+            return _parenthetical(scene, before, ahead)
+        if _closed_by_comma(scene, cue):  # "…, the army said on Monday, a figure that …"
+            ahead = None
+    chosen = ahead or before
+    if chosen is None:
+        return (), "indirect"
+    return (scene.span(*chosen),), form_of(scene, chosen)
+
+
+def form_of(scene: Scene, content: Range) -> Form:
+    """``mixed`` where the clause holds a quote, else ``indirect``."""
+    return "mixed" if scene.next_quote(content.start, content.end) is not None else "indirect"
+
+
+def _direct(scene: Scene, cue: Cue, first: int, last: int) -> Spans:
+    pieces = []
+    before = first - 1
+    while before >= 0 and scene.lower(before) in {",", "–", "—", "-"}:
+        before -= 1
+    if scene.is_quote(before) and _stands_alone(scene, before):
+        pieces.append(before)
+    ahead = _introduced(scene, cue, last, had_quote=bool(pieces))
+    if ahead is not None:
+        pieces.append(ahead)
+        pieces.extend(_followers(scene, ahead))
+    quotes = [scene.items[at].quote for at in pieces]
+    return tuple(_without_comma(scene.text, quote.inner) for quote in quotes if quote)
+
+
+def _without_comma(text: str, inner: Span) -> Span:
+    return inner.trimmed(text, ",") if text[inner.end - 1 : inner.end] == "," else inner
+
+
+def _stands_alone(scene: Scene, at: int) -> bool:
+    """Whether a quote is a clause of its own, not a phrase inside the sentence before it."""
+    return (
+        at == 0
+        or scene.lower(at - 1) in {":", ";", ".", "!", "?", "–", "—", "-"}
+        or not any(item.is_word for item in scene.items[:at])
+    )
+
+
+def _followers(scene: Scene, at: int) -> list[int]:
+    """Quotes that follow a quote with only marks between."""
+    found = []
+    while scene.is_quote(at + 1) or (scene.lower(at + 1) in {",", ";"} and scene.is_quote(at + 2)):
+        at = at + 1 if scene.is_quote(at + 1) else at + 2
+        found.append(at)
+    return found
+
+
+def _introduced(scene: Scene, cue: Cue, last: int, *, had_quote: bool) -> int | None:
+    """The quote the cue clause leads to: the first, or one behind a colon after a title."""
+    ahead = scene.next_quote(last)
+    while ahead is not None:
+        if _introduces(scene, cue, last, ahead, had_quote=had_quote):
+            return ahead
+        ahead = scene.next_quote(ahead + 1)
+        if ahead is not None and scene.lower(ahead - 1) != ":":
+            return None
+    return None
+
+
+def _introduces(scene: Scene, cue: Cue, last: int, ahead: int, *, had_quote: bool) -> bool:
+    """Whether the cue clause leads straight to the quote at ``ahead``."""
+    quote = scene.items[ahead].quote
+    if quote is None:
+        return False
+    before = scene.lower(ahead - 1)
+    lead = [scene.lower(at) for at in range(last, ahead) if scene.items[at].is_word]
+    if before == ":":
+        return True
+    whole = quote.inner.of(scene.text)
+    opens_sentence = whole[:1].isupper() or whole[:1].isdigit() or not whole[:1].isalpha()
+    if before == ",":
+        return had_quote or (opens_sentence and len(lead) <= _SHORT_LEAD and "that" not in lead)
+    if lead:
+        bare = cue.verb.takes("quoting") and not cue.verb.takes("speech")
+        return bare and len(lead) <= _FEW and len(whole.split()) >= _FEW and ahead + 1 >= scene.stop
+    ends_sentence = ahead + 1 >= scene.stop
+    return (
+        cue.verb.takes("speech", "quoting", "telling")
+        and opens_sentence
+        and ends_sentence
+        and len(whole.split()) > 2
+    )
+
+
+def _named(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
+    """Reads "put losses at nine killed", "called the paper “a fake”"."""
+    if cue.verb.lemma == "put":
+        at = next((i for i in range(cue.end, scene.stop) if scene.lower(i) == "at"), None)
+        if at is not None and has_figure(scene, at, scene.stop):
+            content = Range(cue.end, scene.stop)
+            return (scene.span(*content),), form_of(scene, content)
+        return None
+    quote = scene.next_quote(cue.end, scene.stop)
+    if quote is None:
+        return None
+    return (scene.span(quote, _with_its_phrase(scene, quote + 1)),), "mixed"
+
+
+def _with_its_phrase(scene: Scene, at: int) -> int:
+    """Over a phrase that belongs to a quoted one: "“two hits” by home-made drones"."""
+    if scene.lower(at) not in {"by", "of", "from", "on", "in", "against"}:
+        return at
+    end = at
+    while end < scene.stop and scene.items[end].is_word and end - at < 7:
+        end += 1
+    return end if end >= scene.stop or not scene.items[end].is_word else at
+
+
+def _spoken_of(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
+    """Reads "speaks of at least five", "spoke on the telephone of “chaos”"."""
+    of = next(
+        (i for i in range(cue.end, min(cue.end + 6, scene.stop)) if scene.lower(i) == "of"), None
+    )
+    if of is None:
+        return None
+    end = next((i for i in range(of, scene.stop) if scene.lower(i) == ";"), scene.stop)
+    content = Range(of + 1, end)
+    if scene.next_quote(*content) is None and not has_figure(scene, *content):
+        return None
+    return (scene.span(*content),), form_of(scene, content)
+
+
+def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> Range | None:
+    start = _that_ahead(scene, cues, last) or after_cue(scene, last, cue)
+    if scene.lower(start) in words("cues", "nouns"):
+        start += 1
+    explicit = scene.lower(start) == "that"
+    if explicit or scene.lower(start) in {":", ","}:
+        start += 1
+    while scene.lower(start) == ",":
+        start += 1
+    if start >= scene.stop:
+        return None
+    content = Range(start, clause_end(scene, start, cues))
+    content = Range(start, _before_coordinated(scene, cues, content))
+    quoted = scene.next_quote(*content) is not None
+    if scene.lower(start) in {"while", "whereas", "although", "which", "who"}:
+        return None
+    if (scene.lower(start),) in cue_verbs() and scene.lower(start).endswith("ing"):
+        return None
+    if _opens_otherwise(scene, start) and not quoted and not explicit:
+        return None
+    parenthesis = scene.lower(cue.end) == ","
+    if cue.verb.lemma in words("cues", "explicit") and not (explicit or parenthesis):
+        return None
+    if explicit:
+        return content
+    if scene.is_quote(start) or scene.is_quote(start + 1):
+        content = Range(start, _nominal_end(scene, content))
+    if looks_like_clause(scene, *content):
+        return content
+    counted = cue.verb.lemma in words("cues", "counting") and has_figure(scene, *content)
+    nominal = quoted or counted
+    return content if nominal else None
+
+
+def _nominal_end(scene: Scene, content: Range) -> int:
+    """Where a noun phrase of content ends: before "but gave …", a colon or a semicolon."""
+    for at in range(content.start + 1, content.end):
+        if scene.lower(at) in {"but", ":", ";"}:
+            return at - 1 if scene.lower(at - 1) == "," else at
+    return content.end
+
+
+def _that_ahead(scene: Scene, cues: tuple[Cue, ...], last: int) -> int | None:
+    """Reads "that" a few words behind the cue: "argues in her memoirs that …"."""
+    for at in range(last, min(last + 12, scene.stop)):
+        word = scene.lower(at)
+        if word == "that":
+            return at
+        if any(cue.start == at and not cue.verb.is_participle for cue in cues):
+            return None
+        closed = word in words("grammar", "auxiliaries") | {":", ";", "but"} or scene.is_quote(at)
+        comma = word == "," and scene.lower(at + 1) not in {"that", "in", "on"}
+        if closed or comma:
+            return None
+    return None
+
+
+def _opens_otherwise(scene: Scene, start: int) -> bool:
+    """Whether what follows the cue cannot be the beginning of its content."""
+    word = scene.lower(start)
+    if word == "not" and scene.lower(start + 1) == "to":
+        return True
+    links = {"to", "in", "on", "at", "with", "for", "of", "by", "and", "but", "about", "from"}
+    counted = word == "at" and scene.lower(start + 1) in {"least", "most"}
+    figure = word == "about" and has_figure(scene, start + 1, start + 2)
+    return word in links and not counted and not figure
+
+
+def _before_coordinated(scene: Scene, cues: tuple[Cue, ...], content: Range) -> int:
+    """Ends the content before "but denied that …" with the same subject."""
+    for cue in cues:
+        if cue.start <= content.start or cue.start >= content.end or is_passive(scene, cue):
+            continue
+        joint = coordinated_at(scene, cue)
+        if (
+            joint is not None
+            and joint > content.start
+            and cue.verb.takes("speech", "denying", "telling")
+        ):
+            return joint
+    return content.end
+
+
+def _clause_ahead_of(scene: Scene, cue: Cue, first: int, last: int) -> Range | None:
+    """The clause before ", she said": from the beginning of the sentence to the comma."""
+    end = first
+    while end > 0 and (scene.lower(end - 1) in words("grammar", "adverbs")):
+        end -= 1
+    if end == 0 or scene.lower(end - 1) not in {",", "–", "—"}:
+        return None
+    start = after_colon(scene, end)
+    while start < end and (
+        scene.lower(start) in {"and", "but", "-"} or scene.lower(start) in {",", "–"}
+    ):
+        start += 1
+    content = Range(start, end - 1)
+    if content.end <= content.start or not looks_like_clause(scene, *content):
+        quoted = scene.next_quote(*content) is not None
+        parenthetical = scene.lower(last) == ","
+        return (
+            content
+            if (quoted or parenthetical)
+            and content.end > content.start
+            and cue.verb.takes("speech")
+            else None
+        )
+    return content
+
+
+def _closed_by_comma(scene: Scene, cue: Cue) -> bool:
+    """Whether only an object or adjunct stands between the cue and the next comma."""
+    for at in range(cue.end, min(cue.end + 7, scene.stop)):
+        if scene.lower(at) == ",":
+            return True
+        if scene.is_quote(at) or scene.lower(at) in words("grammar", "auxiliaries") | {"that", ":"}:
+            return False
+    return False
+
+
+def _is_parenthesis(scene: Scene, cue: Cue, before: Range) -> bool:
+    """Whether the cue clause stands in the middle: both halves around it are the content."""
+    if scene.lower(cue.end) == ",":
+        return True
+    return _closed_by_comma(scene, cue) and not looks_like_clause(scene, *before)
+
+
+def _parenthetical(scene: Scene, before: Range, ahead: Range) -> tuple[Spans, Form]:
+    """Reads "The photographs, he said, were old": both halves are the content."""
+    spans = []
+    for part in (before, ahead):
+        quote = scene.items[part.start].quote
+        lone = quote is not None and part.end - part.start == 1
+        spans.append(quote.inner if lone and quote is not None else scene.span(*part))
+    quoted = any(scene.next_quote(*part) is not None for part in (before, ahead))
+    return tuple(spans), "mixed" if quoted else "indirect"
+
+
+def after_colon(scene: Scene, end: int) -> int:
+    """The first item behind the last colon or semicolon before ``end``; 0 where there is none."""
+    return max((at + 1 for at in range(end - 1) if scene.lower(at) in {":", ";"}), default=0)
