@@ -27,12 +27,13 @@ _LABELLED = 6.0
 _BOXED = 1.5
 _LINK = 0.9
 _EDGE = 0.5
-_OFF_TOPIC = 1.0
-_NEW_NAME = 0.75
+_OFF_TOPIC = 0.75
+_NEW_NAME = 1.0
+_BOTH = 0.5
 _JOINS = 2.5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6
-_NO_TRADE = frozenset({"address", "question", "fragment", "aside", "quick"})
+_NO_TRADE = frozenset({"address", "question", "fragment", "aside", "quick", "product"})
 _NAME = re.compile(r"(?<=[\w,;:] )[A-ZÀ-ÞА-Я][\w&'’-]+")
 _CALENDAR = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
@@ -145,7 +146,8 @@ def _contrast(words: str, evidence: Evidence, report: _Report) -> float:
         return 0.0
     names = [name for name in _NAME.findall(words) if name not in _CALENDAR]
     new_name = any(report.names[name] <= 1 for name in names)
-    return _OFF_TOPIC * _is_off_topic(words, report.stems) + _NEW_NAME * new_name
+    off_topic = _is_off_topic(words, report.stems)
+    return _OFF_TOPIC * off_topic + _NEW_NAME * new_name + _BOTH * (off_topic and new_name)
 
 
 def _is_off_topic(words: str, stems: Counter[str]) -> bool:

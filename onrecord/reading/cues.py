@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.text import fold, lexicon
 
-_WORD = re.compile(r"#?\w+(?:['’&\-]\w+)*")
+_WORD = re.compile(r"#?\w+(?:['’&\-]\w+)*|[.,;:!?]")
 _QUOTED = re.compile(
     r"“[^“”\n]{0,600}”|„[^„“”\n]{0,600}[“”]|«[^«»\n]{0,600}»|(?<!\w)\"[^\"\n]{0,600}\"(?!\w)"
 )
