@@ -59,14 +59,13 @@ def depictions(
     poster are none.
     """
     made: list[Depiction] = []
-    for at, paragraph in enumerate(paragraphs):
+    for at in range(len(paragraphs)):
         own = found[at] if at < len(found) else ()
-        made.extend(_accounts(text, paragraph, own))
         previous: Depiction | None = None
         for place in _places(text, paragraphs, at, own):
             if any(place.inner.meets(piece) for one in made for piece in one.content):
                 continue
-            one = _depiction(text, place) or _turn(text, place, previous)
+            one = _account(text, place) or _depiction(text, place) or _turn(text, place, previous)
             if one is not None:
                 made.append(one)
                 previous = one
@@ -114,7 +113,7 @@ def _depiction(text: str, place: Place) -> Depiction | None:
 
 def _content(text: str, place: Place) -> Spans:
     found = place.found
-    if found is not None and len(found.content) == 1 and found.form != "mixed":
+    if found is not None and found.form != "mixed":
         return found.content
     inner = place.inner
     return (inner.trimmed(text, ",") if text[inner.end - 1 : inner.end] == "," else inner,)
@@ -170,39 +169,33 @@ def _known(text: str, persons: Sequence[Span], place: Place) -> bool:
     return any(person.of(text).split()[-1] in earlier for person in persons)
 
 
-def _accounts(text: str, paragraph: Paragraph, found: Sequence[Found]) -> Iterator[Depiction]:
-    """Statements of accounts that speak in somebody else's name."""
-    for one in found:
-        if one.inner or one.form == "indirect":
+def _account(text: str, place: Place) -> Depiction | None:
+    """Words of an account that speaks in somebody else's name."""
+    found = place.found
+    if found is not None and (found.inner or found.form == "indirect"):
+        return None
+    window = found.scene if found is not None else Span(place.after, place.outer.start)
+    scene = scenery(text, window, found.content if found is not None else ())
+    end = max((piece.end for piece in found.content), default=0) if found else place.outer.end
+    debunked = debunking().search(text, end, place.paragraph.span.end)
+    for pattern in account_patterns():
+        match = pattern.search(scene.words)
+        if match is None or not (debunked or _IMPOSTURE.search(_before_name(match))):
             continue
-        scene = scenery(text, one.scene, one.content)
-        for pattern in account_patterns():
-            match = pattern.search(scene.words)
-            if match is None:
-                continue
-            account = scene.place(match).trimmed(text)
-            debunked = _account_debunked(text, paragraph, one)
-            if _IMPOSTURE.search(match.group()[: match.start("who") - match.start()]) is None and (
-                debunked is None
-            ):
-                continue
-            persons = list(
-                persons_in(scenery(text, scene.place(match, match.re.groupindex["who"])))
-            )
-            who = scene.place(match, match.re.groupindex["who"])
-            yield Depiction(
-                content=one.content,
-                cue=one.cue,
-                source=(persons[0] if persons else who,),
-                maker=account,
-                marks=tuple(sorted({account, *([debunked] if debunked else [])})),
-                channel=named_channel(scene),
-                replaces=one,
-            )
-            break
+        who = scene.place(match, match.re.groupindex["who"])
+        account = scene.place(match).trimmed(text)
+        marks = {account, Span(*debunked.span())} if debunked else {account}
+        return Depiction(
+            content=_content(text, place),
+            cue=found.cue if found is not None else (),
+            source=(next(persons_in(scenery(text, who)), who),),
+            maker=account,
+            marks=tuple(sorted(marks)),
+            channel=named_channel(scene),
+            replaces=found,
+        )
+    return None
 
 
-def _account_debunked(text: str, paragraph: Paragraph, found: Found) -> Span | None:
-    end = max(piece.end for piece in found.content)
-    match = debunking().search(text, end, paragraph.span.end)
-    return Span(*match.span()) if match else None
+def _before_name(match: re.Match[str]) -> str:
+    return match.group()[: match.start("who") - match.start()]

@@ -77,7 +77,9 @@ def _inside(text: str, place: Place, scope: Scope) -> Lead | None:
         return within
     if found is None or not found.cue:
         between = Span(thing.span.end, max(thing.span.end, place.outer.start))
-        bare = scope.frame is place.sentence and _BARE.fullmatch(text, *between)
+        colon = text[thing.span.end : place.outer.start].rstrip().endswith(":")
+        opened = scope.is_invented and colon and _opens(text, place, thing)
+        bare = scope.frame is place.sentence and (opened or _BARE.fullmatch(text, *between))
         return Lead(Span(thing.span.start, place.outer.start), "inside") if bare else None
     if _is_within_real_words(text, place):
         return None
@@ -100,10 +102,14 @@ def _opened_by(text: str, place: Place, scope: Scope) -> Lead | None:
     cue = place.found.cue[0] if place.found is not None and place.found.cue else None
     if cue is None or scope.frame is not place.sentence or cue.end > place.outer.start:
         return None
-    opening = text[place.sentence.span.start : scope.thing.span.start]
-    if not scope.is_invented or not _OPENING.fullmatch(opening):
+    if not scope.is_invented or not _opens(text, place, scope.thing):
         return None
     return Lead(Span(scope.thing.span.end, place.outer.start), "inside")
+
+
+def _opens(text: str, place: Place, thing: Thing) -> bool:
+    """Whether the sentence begins "In the" and the thing."""
+    return bool(_OPENING.fullmatch(text[place.sentence.span.start : thing.span.start]))
 
 
 def _acts(text: str, place: Place, scope: Scope) -> Lead | None:

@@ -78,6 +78,10 @@ def person_in(words_of: str, place: Span) -> Span | None:
             parts.pop(0)
     else:
         parts = []
+    while len(parts) > 1 and parts[0].group()[0].isupper() and _is_no_person(parts[0].group()):
+        if fold(parts[0].group()) in _OWNERS:
+            break
+        parts.pop(0)  # "On Telegram Ba shared …", "On Sunday Ba …"
     if not parts or (len(parts) == 1 and _is_no_person(parts[0].group())):
         return None
     return Span(place.start + parts[0].start(), place.start + parts[-1].end())
