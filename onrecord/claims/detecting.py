@@ -27,9 +27,8 @@ from onrecord.text import fold, tokens
 _BACKGROUND = frozenset(["when", "if", "whether", "unless", "until", "once", "where"])
 
 
-def detect(scene: Scene) -> tuple[Draft, ...]:
+def detect(scene: Scene, names: Names) -> tuple[Draft, ...]:
     """The claims of a report as drafts, in order: what is claimed and in which words."""
-    names = names_of(scene)
     drafts: list[Draft] = []
     for passage in scene.passages:
         drafts.extend(_in_passage(scene, passage, names, drafts))

@@ -48,12 +48,12 @@ def find_claims(
     ('materiel', 'army helicopter', 'destroyed', 2.0)
     """
     scene = Scene(document, tuple(agents), tuple(statements), tuple(parties))
-    drafts = detect(scene)
+    names = names_of(scene)
+    drafts = detect(scene, names)
     attributed = distinct(scene, [_attributed(scene, draft) for draft in drafts])
     backing = evidence_for(scene, attributed)
     mentions = sorted({mention for found in backing for mention in found})
     ids = {mention: f"e{number}" for number, mention in enumerate(mentions, 1)}
-    names = names_of(scene)
     claims: list[Claim] = []
     for number, (one, found) in enumerate(zip(attributed, backing, strict=True), 1):
         who = participants(scene, one, names)

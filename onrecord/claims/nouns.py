@@ -41,9 +41,14 @@ def nouns(
     ``figures`` and ``shares`` are what ``amounts`` and ``measures`` found in the same sentence.
     """
     found: list[Noun] = []
+    lowered = [token.lower for token in tokens]
+    beginnings = _first_words()
     at = 0
     while at < len(tokens):
-        match = _longest(tokens, at, text)
+        if lowered[at] not in beginnings:
+            at += 1
+            continue
+        match = _longest(tokens, lowered, at, text)
         if match is None:
             at += 1
             continue
@@ -53,12 +58,12 @@ def nouns(
 
 
 def _longest(
-    tokens: Sequence[Token], at: int, text: str
+    tokens: Sequence[Token], lowered: Sequence[str], at: int, text: str
 ) -> tuple[int, NounKind, str, str, bool] | None:
     for size in range(min(6, len(tokens) - at), 0, -1):
         if any(not t.is_word for t in tokens[at : at + size]):
             continue
-        phrase = " ".join(t.lower for t in tokens[at : at + size])
+        phrase = " ".join(lowered[at : at + size])
         entry = _entries().get(phrase)
         if entry is not None and entry[0] == "item" and _is_modifier(tokens, at, size):
             return None
@@ -223,6 +228,11 @@ def _phrase_start(tokens: Sequence[Token], start: int) -> int:
 
 def _index_at(tokens: Sequence[Token], offset: int, default: int) -> int:
     return next((i for i, t in enumerate(tokens) if t.start >= offset), default)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _entries())
 
 
 @cache

@@ -37,10 +37,16 @@ class Passage:
     shares: tuple[Quantity, ...]
     windows: tuple[TimeWindow, ...]
     clauses: tuple[Clause, ...]
+    _nouns: dict[int, tuple[Noun, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def nouns(self, clause: Clause) -> tuple[Noun, ...]:
         """The equipment and people named in one of its clauses."""
-        return nouns(clause.tokens, self.text, self.figures, self.shares)
+        key = clause.span.start
+        known = self._nouns.get(key)
+        if known is None:
+            known = nouns(clause.tokens, self.text, self.figures, self.shares)
+            self._nouns[key] = known
+        return known
 
 
 @dataclass(frozen=True)
