@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -13,10 +14,6 @@ import msgspec
 
 from onrecord._version import __version__
 from onrecord.errors import OnRecordError
-
-_NEEDED = (
-    "click", "lxml", "lxml-html-clean", "msgspec", "py3langid", "rich", "trafilatura", "urllib3",
-)  # fmt: skip
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -49,11 +46,20 @@ def examine() -> Iterator[Finding]:
     """Everything that is looked at, in the order it is told."""
     yield Finding("onrecord", f"{__version__} in {Path(__file__).parents[1]}")
     yield Finding("Python", f"{platform.python_version()} ({sys.executable})")
-    yield from (_package(name) for name in _NEEDED)
+    yield from (_package(name) for name in needed())
     yield _model()
     yield _languages()
     yield from _profiles()
     yield _terminal()
+
+
+def needed() -> tuple[str, ...]:
+    """The packages that the core depends on, as its metadata names them."""
+    try:
+        entries = metadata.requires("onrecord") or []
+    except metadata.PackageNotFoundError:
+        return ("onrecord",)
+    return tuple(re.split(r"[^\w.-]", entry)[0] for entry in entries if "extra ==" not in entry)
 
 
 def _package(name: str) -> Finding:

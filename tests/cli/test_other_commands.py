@@ -59,7 +59,7 @@ def test_doctor_names_versions_data_and_languages():
 def test_doctor_finds_what_is_missing(monkeypatch: pytest.MonkeyPatch):
     from onrecord.commands import doctor
 
-    monkeypatch.setattr(doctor, "_NEEDED", ("a-package-nobody-has",))
+    monkeypatch.setattr(doctor, "needed", lambda: ("a-package-nobody-has",))
     result = run("doctor")
     assert result.exit_code == 1
     assert "BROKEN  missing; try: pip install a-package-nobody-has" in result.stdout
