@@ -16,6 +16,7 @@ from onrecord.reading.cues import (
     is_label,
     is_weak_label,
     opens_with_label,
+    opens_with_weak_label,
     threshold,
     weigh,
 )
@@ -30,10 +31,14 @@ _EDGE = 0.5
 _OFF_TOPIC = 0.75
 _NEW_NAME = 1.0
 _BOTH = 0.5
+_PLAIN = 3.0
+_WEAK_LABEL = 2.0
 _JOINS = 2.5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6
-_NO_TRADE = frozenset({"address", "question", "fragment", "aside", "quick", "product"})
+_NO_TRADE = frozenset(
+    {"own", "business", "conflict", "address", "question", "fragment", "aside", "quick", "product"}
+)
 _NAME = re.compile(r"(?<=[\w,;:] )[A-ZÀ-ÞА-Я][\w&'’-]+")
 _CALENDAR = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
@@ -131,6 +136,7 @@ def _unit(text: str, group: list[Stretch], report: _Report, *, at_edge: bool) ->
     if labelled or not evidence.is_report:
         evidence = weigh(words)
     score = evidence.score + _LABELLED * labelled
+    score += _WEAK_LABEL * (evidence.is_pitch and opens_with_weak_label(words))
     if score > 0:
         score += _BOXED * boxed + _EDGE * at_edge + _contrast(words, evidence, report)
     return _Unit(tuple(group), span, evidence, score)
@@ -142,12 +148,14 @@ def _stems(words: str) -> set[str]:
 
 def _contrast(words: str, evidence: Evidence, report: _Report) -> float:
     """How far a passage without a report's words breaks with the report around it."""
-    if evidence.is_report or not evidence.names - _NO_TRADE:
+    trade = len(evidence.names - _NO_TRADE)
+    if evidence.is_report or not trade:
         return 0.0
     names = [name for name in _NAME.findall(words) if name not in _CALENDAR]
     new_name = any(report.names[name] <= 1 for name in names)
     off_topic = _is_off_topic(words, report.stems)
-    return _OFF_TOPIC * off_topic + _NEW_NAME * new_name + _BOTH * (off_topic and new_name)
+    whole = _OFF_TOPIC * off_topic + _NEW_NAME * new_name + _BOTH * (off_topic and new_name)
+    return whole if trade > 1 or evidence.score >= _PLAIN else whole / 2
 
 
 def _is_off_topic(words: str, stems: Counter[str]) -> bool:

@@ -187,6 +187,12 @@ def opens_with_label(passage: str) -> bool:
     return match is not None
 
 
+def opens_with_weak_label(passage: str) -> bool:
+    """Whether a passage opens with what may be a label, if what follows bears it out."""
+    head, mark, _ = passage[:60].replace("|", ":").replace(". ", ": ", 1).partition(": ")
+    return bool(mark) and is_weak_label(head)
+
+
 def closes_with_label(passage: str) -> bool:
     """Whether a passage's last words are a label in brackets or after a dash."""
     return _closing().search(passage[-90:]) is not None
