@@ -46,8 +46,18 @@ def name_of(record: Record, agent_id: str) -> str:
     """The name of an agent of the Record, or the id where it has none of that id."""
     for agent in record.agents:
         if agent.id == agent_id:
-            return one_line(agent.name)
+            return inside(one_line(agent.name))
     return agent_id
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence: an article at its beginning is small.
+
+    >>> inside("The officer"), inside("The Hague"), inside("Ada Ba")
+    ('the officer', 'The Hague', 'Ada Ba')
+    """
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest[:1].islower() else name
 
 
 def quoted(record: Record, pieces: Spans) -> str:
@@ -77,7 +87,7 @@ def _role(record: Record, statement: Statement) -> str:
         return ""
     for agent in record.agents:
         if agent.id == statement.speaker:
-            role = one_line(agent.role) if agent.role else ""
+            role = inside(one_line(agent.role)) if agent.role else ""
             return "" if role and role.casefold() in agent.name.casefold() else role
     return ""
 
