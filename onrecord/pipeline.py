@@ -6,14 +6,14 @@ import datetime as dt
 import os
 import warnings
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onrecord._version import __version__
 from onrecord.errors import ReadingError, UnmatchedCorrectionWarning, UsageError
 from onrecord.record import Check, Document, MadeWith, Record, ReferenceUsed
 
 if TYPE_CHECKING:
-    from onrecord.attribution.corrections import Correction
+    from onrecord.attribution import Correction
     from onrecord.reference import Library, Profile
 
 Day = dt.date | str
@@ -142,7 +142,7 @@ def check_and_list(
     attribution = attribute(document, parties)
     unmatched: tuple[Correction, ...] = ()
     if corrections:
-        from onrecord.attribution.corrections import apply_corrections
+        from onrecord.attribution import apply_corrections
 
         attribution, unmatched = apply_corrections(attribution, document, corrections)
     agents, statements = attribution.agents, attribution.statements
@@ -176,8 +176,9 @@ def model_digest() -> str | None:
     Raises:
         ModelError: where the model's files are missing or altered.
     """
-    digest = _offered("model_digest")
-    return digest() if digest else None
+    from onrecord.attribution import model_digest as digest
+
+    return digest()
 
 
 def named_profile(conflict: str | None) -> Profile | None:
@@ -204,7 +205,7 @@ def listed_corrections(
     if corrections is None:
         return ()
     if isinstance(corrections, str | os.PathLike):
-        from onrecord.attribution.corrections import load_corrections
+        from onrecord.attribution import load_corrections
 
         return load_corrections(corrections)
     return corrections
@@ -236,12 +237,6 @@ def is_address(name: str) -> bool:
     (True, False)
     """
     return name.lower().startswith(("http://", "https://"))
-
-
-def _offered(name: str) -> Any:
-    from onrecord import attribution
-
-    return getattr(attribution, name, None)
 
 
 def _detected(document: Document) -> Profile | None:
