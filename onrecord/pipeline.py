@@ -13,7 +13,7 @@ from onrecord.errors import ReadingError, UnmatchedCorrectionWarning, UsageError
 from onrecord.record import Check, Document, MadeWith, Record, ReferenceUsed
 
 if TYPE_CHECKING:
-    from onrecord.attribution import Correction
+    from onrecord.attribution.correction_file import Correction
     from onrecord.reference import Library, Profile
 
 Day = dt.date | str

@@ -70,10 +70,11 @@ def _package(name: str) -> Finding:
 
 
 def _model() -> Finding:
-    from onrecord.pipeline import model_digest
+    from onrecord.attribution.learned import model_digest, tagger
 
     try:
-        return Finding("model", model_digest() or "none (rules)")
+        tagger()
+        return Finding("model", f"{model_digest()[:19]}…, loads and matches its checksum")
     except OnRecordError as error:
         return Finding("model", str(error), whole=False)
 
