@@ -45,6 +45,7 @@ class _Cue:
     weight: float
     most: int
     patterns: tuple[re.Pattern[str], ...]
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def _cues() -> _Cues:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, cue in data["cues"].items():
         patterns = tuple(re.compile(p, re.IGNORECASE) for p in cue.get("patterns", ()))
-        made.append(_Cue(name, cue["weight"], cue.get("most", 1), patterns))
+        needs = tuple(cue.get("needs", ()))
+        made.append(_Cue(name, cue["weight"], cue.get("most", 1), patterns, needs))
         for phrase in cue.get("phrases", ()):
             words = tuple(_WORD.findall(fold(phrase)))
             phrases.setdefault(words[0], []).append((words, name))
@@ -100,11 +102,12 @@ def glance(passage: str) -> Evidence:
 
 def _evidence(passage: str, *, at_a_glance: bool) -> Evidence:
     bare, quotes = _without_quotations(passage)
-    hits = _phrase_hits(bare)
+    folded = fold(bare)
+    hits = _phrase_hits(folded)
     score, names = 0.0, set()
     for cue in _cues().cues:
         count = len(hits.get(cue.name, ()))
-        if not at_a_glance and count < cue.most:
+        if not at_a_glance and count < cue.most and _may_match(cue, folded):
             count += _pattern_hits(cue, bare, cue.most - count)
         if count:
             score += cue.weight * min(cue.most, count)
@@ -115,6 +118,10 @@ def _evidence(passage: str, *, at_a_glance: bool) -> Evidence:
     if not names & _cues().pitches:
         score = min(score, 0.0)
     return Evidence(score, frozenset(names), len(hits.get("conflict", ())))
+
+
+def _may_match(cue: _Cue, folded: str) -> bool:
+    return bool(cue.patterns) and (not cue.needs or any(need in folded for need in cue.needs))
 
 
 def _pattern_hits(cue: _Cue, passage: str, enough: int) -> int:
@@ -141,8 +148,8 @@ def _without_quotations(passage: str) -> tuple[str, int]:
     return _QUOTED.sub(blank, passage).replace("’", "'"), count
 
 
-def _phrase_hits(passage: str) -> dict[str, set[str]]:
-    words = _WORD.findall(fold(passage))
+def _phrase_hits(folded: str) -> dict[str, set[str]]:
+    words = _WORD.findall(folded)
     table = _cues().phrases
     hits: dict[str, set[str]] = {}
     for place, word in enumerate(words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from onrecord.reading import read, read_path
+from onrecord.text import lexicon
 
 DATA: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent / "data" / "advertising.toml").read_text(encoding="utf-8")
@@ -84,6 +86,15 @@ def test_a_label_line_takes_what_it_labels_with_it(label: str) -> None:
 
 def test_a_label_without_its_box_takes_no_report_with_it() -> None:
     assert paid_text(in_the_middle("ADVERTISEMENT")) == "ADVERTISEMENT"
+
+
+@pytest.mark.parametrize("name", sorted(lexicon("advertising")["cues"]))
+def test_what_a_cue_needs_never_hides_a_match(name: str) -> None:
+    cue = lexicon("advertising")["cues"][name]
+    for passage in [*DATA["paid"], *DATA["unpaid"]]:
+        straight = passage.replace("’", "'")
+        if any(re.search(pattern, straight, re.IGNORECASE) for pattern in cue.get("patterns", ())):
+            assert not cue.get("needs") or any(n in straight.casefold() for n in cue["needs"])
 
 
 @pytest.mark.parametrize(
