@@ -72,7 +72,10 @@ def _vague(match: re.Match[str]) -> Amount:
 
 def _figure(text: str, match: re.Match[str]) -> _Figure | None:
     if match.lastgroup == "digits":
-        before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() :][:6]
+        before, after = (
+            text[max(0, match.start() - 2) : match.start()],
+            text[match.end() : match.end() + 6],
+        )
         if _NOT_AFTER.search(before) and not before.endswith(("–", "-", "(")):
             return None
         if _NOT_BEFORE.search(after) or (before.endswith("-") and not before[0].isdigit()):
@@ -147,7 +150,7 @@ def _range(text: str, first: _Figure, whole: Span) -> Amount | None:
 
 def _range_end(text: str, match: re.Match[str]) -> _Figure | None:
     if match.lastgroup == "digits":
-        if _NOT_BEFORE.search(text[match.end() :][:6]):
+        if _NOT_BEFORE.search(text[match.end() : match.end() + 6]):
             return None
         scale = _scale_pattern().match(text, match.end())
         factor = _scale(scale.group(1)) if scale else 1.0

@@ -77,6 +77,7 @@ def corrected(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list
 def _block_text(passage: Passage, before: Sequence[Draft]) -> str:
     near = [d for d in before if d.passage.line.block == passage.line.block]
     start = min((d.passage.line.span.start for d in near), default=passage.line.span.start)
+    start = max(start, passage.line.span.start - 600)
     return passage.text[max(0, start - 40) : passage.line.span.end]
 
 

@@ -27,11 +27,15 @@ from onrecord.text import fold, tokens
 _BACKGROUND = frozenset(["when", "if", "whether", "unless", "until", "once", "where"])
 
 
+# How many claims back a later one may lean on.
+_MEMORY = 24
+
+
 def detect(scene: Scene, names: Names) -> tuple[Draft, ...]:
     """The claims of a report as drafts, in order: what is claimed and in which words."""
     drafts: list[Draft] = []
     for passage in scene.passages:
-        drafts.extend(_in_passage(scene, passage, names, drafts))
+        drafts.extend(_in_passage(scene, passage, names, drafts[-_MEMORY:]))
     return tuple(drafts)
 
 
@@ -142,7 +146,7 @@ def _of_them(draft: Draft, before: Sequence[Draft]) -> Draft:
         ),
         None,
     )
-    return replace(draft, parent=last) if last else draft
+    return replace(draft, parent=last.rooted() if last else None) if last else draft
 
 
 def _same_words(held: list[Draft], found: list[Draft]) -> bool:

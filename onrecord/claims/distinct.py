@@ -11,16 +11,19 @@ from onrecord.claims.scene import Draft, Scene
 
 def distinct(scene: Scene, found: Sequence[Attributed]) -> list[Attributed]:
     """Each claim once: the body before the headline, the fuller before the barer."""
-    kept: list[Attributed] = []
-    body = [a for a in found if not a.draft.passage.line.is_heading]
-    headings = [a for a in found if a.draft.passage.line.is_heading]
-    for one in [*body, *headings]:
+    alike: dict[object, list[Attributed]] = {}
+    for one in (a for a in found if not a.draft.passage.line.is_heading):
+        kept = alike.setdefault((one.draft.kind, one.draft.item, _figures(one.draft)), [])
         twin = next((k for k in kept if _same(scene, k, one)), None)
         if twin is None:
             kept.append(one)
-        elif _fuller(one, twin) and not one.draft.passage.line.is_heading:
+        elif _fuller(one, twin):
             kept[kept.index(twin)] = one
-    return sorted(kept, key=lambda a: (a.draft.span, a.draft.anchor))
+    body = [one for kept in alike.values() for one in kept]
+    for one in (a for a in found if a.draft.passage.line.is_heading):
+        if not any(_same(scene, k, one) for k in body):
+            body.append(one)
+    return sorted(body, key=lambda a: (a.draft.span, a.draft.anchor))
 
 
 def _same(scene: Scene, a: Attributed, b: Attributed) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -34,18 +34,21 @@ class Attributed(NamedTuple):
 
 def evidence_for(scene: Scene, claims: Sequence[Attributed]) -> tuple[frozenset[Mention], ...]:
     """For each claim what backs it: in its sentence, in its neighbours, by its speaker."""
-    mentions = [
-        (passage.line, mention)
-        for passage in scene.passages
-        for mention in _mentions(scene, passage.line)
-    ]
-    found: list[set[Mention]] = [set() for _ in claims]
-    for line, mention in mentions:
-        for number in _backed(scene, line, mention, claims):
-            if _ties(scene, mention, claims[number]):
-                found[number].add(mention)
+    by_line: dict[int, list[int]] = {}
     for number, claim in enumerate(claims):
-        found[number] |= _by_speaker(scene, claim)
+        by_line.setdefault(claim.draft.passage.line.index, []).append(number)
+    found: list[set[Mention]] = [_by_speaker(scene, claim) for claim in claims]
+    for passage in scene.passages:
+        line = passage.line
+        near = [
+            n for index in range(line.index - 1, line.index + 3) for n in by_line.get(index, ())
+        ]
+        if not near:
+            continue
+        for mention in _mentions(scene, line):
+            for number in _backed(scene, line, mention, {n: claims[n] for n in near}):
+                if _ties(scene, mention, claims[number]):
+                    found[number].add(mention)
     return tuple(frozenset(f) for f in found)
 
 
@@ -70,10 +73,12 @@ def _same_images(text: str, span: Span, other: Mention) -> bool:
     )
 
 
-def _backed(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attributed]) -> list[int]:
+def _backed(
+    scene: Scene, line: Line, mention: Mention, claims: Mapping[int, Attributed]
+) -> list[int]:
     here = [
         n
-        for n, c in enumerate(claims)
+        for n, c in claims.items()
         if c.draft.passage.line.index == line.index and _ties(scene, mention, c)
     ]
     if here:
@@ -86,21 +91,18 @@ def _backed(scene: Scene, line: Line, mention: Mention, claims: Sequence[Attribu
         )
     if _turns(line):
         return []
-    if any(
-        s.start <= mention.span.start < s.end
-        for s in (p for st in scene.statements for p in st.content)
-    ):
+    if scene.statement_at(mention.span) is not None:
         return []
     before = [
         n
-        for n, c in enumerate(claims)
+        for n, c in claims.items()
         if c.draft.passage.line.index == line.index - 1 and c.draft.passage.line.block == line.block
     ]
     if before and mention.kind != "document" and mention.span.start - line.span.start <= 24:
         return before
     return [
         n
-        for n, c in enumerate(claims)
+        for n, c in claims.items()
         if c.draft.passage.line.index == line.index + 1 and c.draft.passage.line.block == line.block
     ]
 
@@ -137,22 +139,20 @@ def _shows(scene: Scene, line: Line, mention: Mention) -> bool:
 
 
 def _introduced(
-    scene: Scene, line: Line, mention: Mention, claims: Sequence[Attributed]
+    scene: Scene, line: Line, mention: Mention, claims: Mapping[int, Attributed]
 ) -> list[int]:
     """Claims of a post or forged text that the sentence before announces ("with this post:")."""
     if mention.kind == "document":
         near = [
             n
-            for n, c in enumerate(claims)
+            for n, c in claims.items()
             if c.draft.passage.line.index == line.index + 1
             and c.draft.passage.line.block == line.block
         ]
         return [n for n in near if not claims[n].literal]
     for later in scene.passages[line.index + 1 : line.index + 3]:
         if later.line.kind == "embedded_post":
-            return [
-                n for n, c in enumerate(claims) if c.draft.passage.line.index == later.line.index
-            ]
+            return [n for n, c in claims.items() if c.draft.passage.line.index == later.line.index]
     return []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -54,12 +54,15 @@ def find_claims(
     backing = evidence_for(scene, attributed)
     mentions = sorted({mention for found in backing for mention in found})
     ids = {mention: f"e{number}" for number, mention in enumerate(mentions, 1)}
+    by_line: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_line.setdefault(draft.passage.line.index, []).append(draft)
     claims: list[Claim] = []
     for number, (one, found) in enumerate(zip(attributed, backing, strict=True), 1):
         who = participants(scene, one, names)
         who = _shared(one, who, attributed[number - 2] if number > 1 else None, claims)
         evidence = tuple(ids[m] for m in sorted(found))
-        claims.append(_claim(scene, one, who, f"c{number}", evidence, drafts))
+        claims.append(_claim(scene, one, who, f"c{number}", evidence, by_line))
     return Findings(
         claims=tuple(claims),
         evidence=tuple(_evidence(m, ids[m]) for m in mentions),
@@ -143,7 +146,7 @@ def _claim(
     who: Parts,
     claim_id: str,
     evidence: tuple[str, ...],
-    drafts: Sequence[Draft],
+    by_line: Mapping[int, Sequence[Draft]],
 ) -> Claim:
     draft, statement = one.draft, one.statement
     by = statement.id if statement else (one.publisher.id if one.publisher else "author")
@@ -159,7 +162,7 @@ def _claim(
         disposition=draft.disposition,
         quantity=draft.quantity,
         comparison=draft.comparison,
-        window=window_of(scene, draft, drafts),
+        window=window_of(scene, draft, by_line),
         certainty=certainty_of(draft, statement),
         literal=one.literal,
         evidence=evidence,

@@ -48,7 +48,7 @@ def followers(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list
                 quantity=noun.figure,
                 group=noun.group,
                 target=phrase,
-                parent=last,
+                parent=last.rooted(),
             )
         )
     return drafts or _counted_without_noun(passage, clause, last)
@@ -68,7 +68,9 @@ def _counted_without_noun(passage: Passage, clause: Clause, last: Draft) -> list
                 if (
                     v.passive
                     or v.lemma in closed("materiel", "alone")
-                    or passage.text[figure.span.end :].lstrip().startswith("more")
+                    or passage.text[figure.span.end : figure.span.end + 8]
+                    .lstrip()
+                    .startswith("more")
                 )
                 and set(v.senses) & set(FATES)
             ),
@@ -107,7 +109,7 @@ def _counted_without_noun(passage: Passage, clause: Clause, last: Draft) -> list
                     disposition=as_disposition(fate),
                     quantity=count(figure, "items"),
                     group=last.group,
-                    parent=last,
+                    parent=last.rooted(),
                 )
             ]
     return []
@@ -138,7 +140,7 @@ def hits(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draf
             item=last.item,
             disposition="damaged",
             group=last.group,
-            parent=last,
+            parent=last.rooted(),
         )
     ]
 
@@ -167,7 +169,7 @@ def no_damage(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list
             disposition="damaged",
             group=last.group,
             negated=True,
-            parent=last,
+            parent=last.rooted(),
         )
     ]
 
@@ -194,7 +196,7 @@ def context_items(passage: Passage, clause: Clause) -> list[Draft]:
 
     if any(is_verbal(t) for t in clause.tokens[: items[-1].head]):
         return []
-    start = max(0, passage.text.rfind("\n", 0, clause.span.start))
+    start = max(0, passage.text.rfind("\n", max(0, clause.span.start - 400), clause.span.start))
     lead = passage.text[max(start, clause.span.start - 120) : clause.span.start]
     asked = passage.text[max(0, start - 100) : start].rstrip()
     if asked.endswith("?"):

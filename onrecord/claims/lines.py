@@ -76,9 +76,15 @@ def lines(document: Document) -> tuple[Line, ...]:
             continue
         for sentence in sentences(text, span):
             words = tokens(text, sentence)
-            if words:
-                found.append(Line(len(found), sentence, words, number, kind))
+            for start in range(0, len(words), _LONGEST):
+                part = words[start : start + _LONGEST]
+                whole = sentence if len(words) <= _LONGEST else Span(part[0].start, part[-1].end)
+                found.append(Line(len(found), whole, part, number, kind))
     return tuple(found)
+
+
+# A "sentence" of more words than this is a list or a table, and read in parts.
+_LONGEST = 160
 
 
 _RELATIVES = frozenset(["which", "who", "whose", "whom"])

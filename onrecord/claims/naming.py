@@ -56,7 +56,8 @@ _FORCE = re.compile(
 
 def _earlier(scene: Scene, span: Span) -> Span | None:
     """The last force named before a pronoun, in its paragraph."""
-    floor = max(scene.text.rfind("\n\n", 0, span.start), span.start - 400, 0)
+    floor = max(0, span.start - 400)
+    floor = max(floor, scene.text.rfind("\n\n", floor, span.start))
     found = list(_FORCE.finditer(scene.text, floor, span.start))
     return Span(*found[-1].span()) if found else None
 

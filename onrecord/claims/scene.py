@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from onrecord.record import (
     Comparison,
     Disposition,
     Document,
+    EvidenceKind,
     Party,
     Quantity,
     Span,
@@ -78,6 +80,12 @@ class Draft:
     parent: Draft | None = None
     verb: VerbHit | None = None
 
+    def rooted(self) -> Draft:
+        """This claim with no more than one before it, so that chains stay short."""
+        if self.parent is None or self.parent.parent is None:
+            return self
+        return replace(self, parent=replace(self.parent, parent=None))
+
     def leaned_on(
         self, passage: Passage, clause: Clause, span: Span, anchor: Span, **changes: Any
     ) -> Draft:
@@ -91,9 +99,12 @@ class Draft:
             verb=None,
             target=None,
             actor=None,
-            parent=self,
+            parent=self.rooted(),
             **changes,
         )
+
+
+_PAGE = 512
 
 
 @dataclass(frozen=True)
@@ -104,7 +115,7 @@ class Scene:
     agents: tuple[Agent, ...]
     statements: tuple[Statement, ...]
     parties: tuple[Party, ...] = ()
-    _by_id: dict[str, Agent] = field(default_factory=dict)
+    standings: dict[str, frozenset[EvidenceKind]] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
@@ -126,12 +137,10 @@ class Scene:
         times = windows(text, span, self.document.published)
         shares = measures(text, span)
         figures = tuple(
-            a
-            for a in amounts(text, span)
-            if not any(t.span.meets(a.span) for t in times) or _counts(a, times)
+            a for a in amounts(text, span) if not any(t.span.meets(a.span) for t in times)
         )
         whole = [q.span for q in shares] + [a.span for a in figures] + [t.span for t in times]
-        inside = [edge for edge in edges if span.start < edge < span.end]
+        inside = edges[bisect_right(edges, span.start) : bisect_left(edges, span.end)]
         return Passage(line, text, figures, shares, times, clauses(line, text, inside, whole))
 
     def statement_at(self, span: Span) -> Statement | None:
@@ -139,14 +148,20 @@ class Scene:
         middle = (span.start + span.end) // 2
         holding = [
             s
-            for s in self.statements
+            for s in self._statements_near.get(middle // _PAGE, ())
             if any(piece.start <= middle < piece.end for piece in s.content)
         ]
         return min(holding, key=_length, default=None)
 
-
-def _counts(_amount: Amount, _times: Sequence[TimeWindow]) -> bool:
-    return False
+    @cached_property
+    def _statements_near(self) -> dict[int, list[Statement]]:
+        """The statements by the page of text that their words lie on."""
+        pages: dict[int, list[Statement]] = {}
+        for statement in self.statements:
+            on = {n for p in statement.content for n in range(p.start // _PAGE, p.end // _PAGE + 1)}
+            for number in on:
+                pages.setdefault(number, []).append(statement)
+        return pages
 
 
 def _length(statement: Statement) -> int:

@@ -23,7 +23,9 @@ def standing(scene: Scene, statement: Statement) -> tuple[frozenset[EvidenceKind
     )
     if span is None:
         return None
-    kinds = kinds_of(scene, agent, statement)
+    if statement.id not in scene.standings:
+        scene.standings[statement.id] = kinds_of(scene, agent, statement)
+    kinds = scene.standings[statement.id]
     return (kinds, span) if kinds else None
 
 
@@ -52,7 +54,7 @@ def kinds_of(
 def _watched(scene: Scene, statement: Statement) -> bool:
     """Whether the words around the source say that they saw it happen."""
     for source in statement.source:
-        after = re.match(r"[^.!?]{0,120}", scene.text[source.end :])
+        after = re.match(r"[^.!?]{0,120}", scene.text[source.end : source.end + 121])
         if re.search(
             r"\b(?:watched|witnessed|looked on|saw it)\b",
             source.of(scene.text) + (after.group() if after else ""),

@@ -72,7 +72,7 @@ def shares_again(passage: Passage, clause: Clause, last: Draft) -> list[Draft]:
 
 
 def _leaning(draft: Draft, last: Draft) -> Draft:
-    return replace(draft, place=draft.place or last.place, parent=last)
+    return replace(draft, place=draft.place or last.place, parent=last.rooted())
 
 
 def _territory(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.claims.lines import Clause
 from onrecord.claims.scene import Draft, Scene
@@ -12,7 +12,9 @@ from onrecord.record import Span, Statement, TimeWindow
 _WEAK = frozenset(["now", "currently", "so far", "to date", "these days"])
 
 
-def window_of(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeWindow | None:
+def window_of(
+    scene: Scene, draft: Draft, drafts: Mapping[int, Sequence[Draft]]
+) -> TimeWindow | None:
     """The time of one claim: from its clause, its sentence, or the claim it leans on."""
     if draft.window is not None:
         return draft.window
@@ -61,11 +63,13 @@ def _same_voice(scene: Scene, draft: Draft, span: Span) -> bool:
     return (mine.id if mine else None) == (theirs.id if theirs else None)
 
 
-def _from_sentence(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> list[TimeWindow]:
+def _from_sentence(
+    scene: Scene, draft: Draft, drafts: Mapping[int, Sequence[Draft]]
+) -> list[TimeWindow]:
     """Times in clauses of the same sentence and voice that make no claim of their own."""
     busy = [
         d.clause
-        for d in drafts
+        for d in drafts.get(draft.passage.line.index, ())
         if d.passage is draft.passage and d.clause is not draft.clause and d.parent is not draft
     ]
     found = []
