@@ -69,12 +69,19 @@ def _final(scene: Scene, cues: tuple[Cue, ...]) -> Found | None:
     if after_cue(scene, cue.end, cue) < scene.stop:
         return None
     source = subject_before(scene.items, cue.start)
-    if source is None or scene.lower(source.start - 1) != ",":
+    if source is None or not _closes_clause(scene, source.start):
         return None
-    content = Range(after_colon(scene, source.start), source.start - 1)
+    comma = source.start - 2 if scene.lower(source.start - 1) == "as" else source.start - 1
+    content = Range(after_colon(scene, source.start), comma)
     if not looks_like_clause(scene, *content) or scene.lower(0) in {"while", "although", "as"}:
         return None
     return _with_content(scene, cue, (cue,), source, ())
+
+
+def _closes_clause(scene: Scene, source: int) -> bool:
+    """Whether a comma, with or without "as", stands before the source."""
+    before = scene.lower(source - 1)
+    return before == "," or (before == "as" and scene.lower(source - 2) == ",")
 
 
 def _claimed_until(scene: Scene, found: Found) -> int:
@@ -120,6 +127,9 @@ def _names_up_to_the_end(scene: Scene, cue: Cue) -> bool:
     """Whether nothing but a name and "on Thursday" follows: ", reported the society."."""
     source = subject_after(scene.items, cue.end)
     if source is None or not scene.items[source.end - 1].is_word:
+        return False
+    relative = any(scene.lower(at) in {"who", "whose", "which"} for at in range(cue.start))
+    if relative or not looks_like_clause(scene, 0, cue.start):
         return False
     return after_cue(scene, source.end, Cue(cue.start, cue.end, cue.verb)) >= scene.stop
 
@@ -198,6 +208,8 @@ def _with_content(
     scene: Scene, cue: Cue, cues: tuple[Cue, ...], source: Range | None, inherited: Spans
 ) -> Found | None:
     first = min(cue.start, source.start) if source else cue.start
+    if _follows_relative(scene, cue):  # what stands before "who said" is not what is said
+        first = cue.start
     last = max(cue.end, source.end) if source else cue.end
     pieces, form = content_of(scene, cue, cues, first, last)
     if not pieces:
@@ -219,6 +231,15 @@ def _with_content(
         verb=cue.verb,
         denied=cue.verb.takes("denying") and form != "direct",
     )
+
+
+def _follows_relative(scene: Scene, cue: Cue) -> bool:
+    at = cue.start - 1
+    while at > 0 and scene.lower(at) in words("grammar", "adverbs") | words(
+        "grammar", "auxiliaries"
+    ):
+        at -= 1
+    return scene.lower(at) in {"who", "which"}
 
 
 def _starts_at(scene: Scene, at: int, pieces: Spans) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.attribution.agents import Entry, Resolver
+from onrecord.attribution.agents import Entry, Resolved, Resolver
 from onrecord.attribution.agents.finishing import finish_agents
 from onrecord.attribution.certainty import certainty_of
 from onrecord.attribution.channel import channel_of
@@ -14,7 +14,7 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Paragraph
 from onrecord.attribution.manner import manner_of
 from onrecord.attribution.relay import relayed_by
-from onrecord.record import Agent, Channel, Document, Party, Span, Statement, hull
+from onrecord.record import Agent, Channel, Document, Party, Span, Spans, Statement, hull
 
 _CONTINUING = frozenset({"he", "she", "it", "they"})
 
@@ -71,16 +71,20 @@ def _name(
         maker = draft.depiction.maker
         via = _entry(resolver, maker) if maker is not None else None
         return Named(draft, None, (), tuple(e for e in shown if e is not None), via)
-    speaker, candidates = None, ()
-    if draft.found.source:
-        resolved = resolver.resolve(hull(draft.found.source), inner=draft.found.inner)
-        speaker, candidates = resolved.entry, resolved.candidates
+    said = _resolved(resolver, draft)
+    speaker = said.entry
     via = before[draft.outer].speaker if draft.outer is not None else None
     if via is None and draft.outer is None:
         before_it = read[draft.paragraph - 1] if draft.paragraph > 0 else None
         relayer = relayed_by(text, draft.found, earlier, read[draft.paragraph], before_it)
         via = _entry(resolver, relayer) if relayer is not None else None
-    return Named(draft, speaker, candidates, (), via if via is not speaker else None)
+    return Named(draft, speaker, said.candidates, (), via if via is not speaker else None)
+
+
+def _resolved(resolver: Resolver, draft: Draft) -> Resolved:
+    if not draft.found.source:
+        return Resolved(None)
+    return resolver.resolve(hull(draft.found.source), inner=draft.found.inner)
 
 
 def _entry(resolver: Resolver, span: Span) -> Entry | None:
@@ -116,6 +120,18 @@ def _channel(
     return channel
 
 
+def _is_attitude(text: str, found: Found) -> bool:
+    """Whether somebody wants or fears, without saying so; "wants to have seen" claims."""
+    if found.verb is None or not found.verb.is_attitude or found.form == "direct":
+        return False
+    return not found.content[0].of(text).casefold().startswith("to have ")
+
+
+def _outermost(spans: Spans) -> Spans:
+    """The marks that lie in no other mark."""
+    return tuple(s for s in spans if not any(o != s and o.holds(s) for o in spans))
+
+
 def _statement(
     text: str,
     read: Sequence[Paragraph],
@@ -127,7 +143,7 @@ def _statement(
     found, depiction = one.draft.found, one.draft.depiction
     certainty = certainty_of(text, found)
     manner = manner_of(text, found, read[one.draft.paragraph])
-    attitude = found.verb is not None and found.verb.is_attitude and found.form != "direct"
+    attitude = _is_attitude(text, found)
     return Statement(
         id=f"s{at + 1}",
         act="attitude" if attitude else "speech",
@@ -141,7 +157,7 @@ def _statement(
         form=found.form,
         manner="depicted" if depiction else manner.manner,
         manner_basis="reporter" if depiction else manner.basis,
-        manner_marks=depiction.marks if depiction else manner.marks,
+        manner_marks=_outermost(depiction.marks if depiction else manner.marks),
         channel=channel,
         certainty="unknown" if depiction else certainty.certainty,
         certainty_marks=() if depiction else certainty.marks,

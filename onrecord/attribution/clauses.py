@@ -12,19 +12,6 @@ from onrecord.record import Span
 from onrecord.text import words
 
 _LONGEST_CUE = 4
-_NOUN_FORMS = frozenset(
-    {"claim", "claims", "report", "reports", "state", "states", "note", "notes", "post", "posts",
-     "charge", "charges", "count", "counts", "warning", "warnings", "order", "orders", "demand",
-     "demands", "answer", "answers", "reply", "comment", "comments", "view", "views", "plan", "plans",
-     "support", "fear", "fears", "hope", "hopes", "brief", "blast", "find", "open", "close", "start",
-     "text", "broadcast", "tip", "brand", "label", "term", "message", "object", "promise", "threat",
-     "promises", "order", "command", "estimate", "estimates", "attack", "quote", "quotes", "read", "joke",
-     "jokes", "boast", "vow", "pledge", "protest", "signal", "signals", "advice", "proposal", "cry",
-     "meaning", "building", "reading", "finding", "briefing", "posting", "opening", "closing", "love",
-     "like", "wish", "trust", "worry", "regret", "desire", "aim", "mock", "open", "counter", "reason",
-     "judge", "brief", "volunteer", "volunteers", "relay", "rail", "rage", "hint", "whisper", "start",
-     "troll", "trolls", "blame", "accord", "thanks", "reckoning", "wonder", "wonders"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -120,7 +107,7 @@ def _is_verb(scene: Scene, cue: Cue) -> bool:
         return False
     if before in words("grammar", "prepositions") and before != "to":
         return False
-    if cue.verb.form in _NOUN_FORMS and _reads_as_noun(scene, cue, before):
+    if cue.verb.form in words("cues", "noun_forms") and _reads_as_noun(scene, cue, before):
         return False
     return not (
         scene.items[cue.start].capitalised and cue.start > 0 and cue.verb.form != cue.verb.lemma

@@ -41,6 +41,8 @@ def _according_at(scene: Scene, at: int, begin: int) -> Iterator[Found]:
     if source is None:
         return
     end = max(end, source.end)
+    if scene.lower(end) in words("grammar", "relatives"):  # "two experts that saw it, …"
+        end = next((i for i in range(end, scene.stop) if scene.lower(i) == ","), end)
     fronted = _is_fronted(scene, at)
     content = _rest_after(scene, end) if fronted else _clause_before(scene, at)
     if content is None:

@@ -18,6 +18,10 @@ from onrecord.record import Form, Span, Spans
 from onrecord.text import words
 
 _SHORT_LEAD = 8
+_NEW_CLAUSES = frozenset({"while", "whereas", "although", "which", "who"})
+_LINKS = frozenset(
+    {"to", "in", "on", "at", "with", "for", "of", "by", "and", "but", "about", "from"}
+)
 _FEW = 4
 
 
@@ -32,18 +36,18 @@ def content_of(
     direct = _direct(scene, cue, first, last)
     if direct:
         return direct, "direct"
-    if cue.verb.takes("naming"):
-        named = _named(scene, cue)
-        if named:
-            return named
-    if cue.verb.lemma == "want" and scene.lower(last) == "to" and scene.lower(last + 1) == "have":
-        return (scene.span(last, scene.stop),), "indirect"  # "wants to have seen": claims
-    if cue.verb.takes("speaking"):
-        spoken = _spoken_of(scene, cue)
-        if spoken:
-            return spoken
+    special = _named(scene, cue) or _wanted(scene, cue, last) or _spoken_of(scene, cue)
+    if special is not None:
+        return special
     if not cue.verb.takes("speech", "denying", "telling", "attitude"):
         return (), "indirect"
+    return _reported(scene, cue, cues, first, last)
+
+
+def _reported(
+    scene: Scene, cue: Cue, cues: tuple[Cue, ...], first: int, last: int
+) -> tuple[Spans, Form]:
+    """The clause behind the cue, before it, or around it."""
     inverted = last > cue.end
     ahead = None if inverted else _clause_after(scene, cue, cues, last)
     before = _clause_ahead_of(scene, cue, first, last)
@@ -56,6 +60,13 @@ def content_of(
     if chosen is None:
         return (), "indirect"
     return (scene.span(*chosen),), form_of(scene, chosen)
+
+
+def _wanted(scene: Scene, cue: Cue, last: int) -> tuple[Spans, Form] | None:
+    """Reads "wants to have seen": a claim, in translated reports."""
+    if cue.verb.lemma != "want" or (scene.lower(last), scene.lower(last + 1)) != ("to", "have"):
+        return None
+    return (scene.span(last, scene.stop),), "indirect"
 
 
 def form_of(scene: Scene, content: Range) -> Form:
@@ -139,6 +150,8 @@ def _introduces(scene: Scene, cue: Cue, last: int, ahead: int, *, had_quote: boo
 
 def _named(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
     """Reads "put losses at nine killed", "called the paper “a fake”"."""
+    if not cue.verb.takes("naming"):
+        return None
     if cue.verb.lemma == "put":
         at = next((i for i in range(cue.end, scene.stop) if scene.lower(i) == "at"), None)
         if at is not None and has_figure(scene, at, scene.stop):
@@ -163,6 +176,8 @@ def _with_its_phrase(scene: Scene, at: int) -> int:
 
 def _spoken_of(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
     """Reads "speaks of at least five", "spoke on the telephone of “chaos”"."""
+    if not cue.verb.takes("speaking"):
+        return None
     of = next(
         (i for i in range(cue.end, min(cue.end + 6, scene.stop)) if scene.lower(i) == "of"), None
     )
@@ -176,6 +191,7 @@ def _spoken_of(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
 
 
 def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> Range | None:
+    """The clause behind the cue, with or without "that"."""
     start = _that_ahead(scene, cues, last) or after_cue(scene, last, cue)
     if scene.lower(start) in words("cues", "nouns"):
         start += 1
@@ -188,25 +204,28 @@ def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> R
         return None
     content = Range(start, clause_end(scene, start, cues))
     content = Range(start, _before_coordinated(scene, cues, content))
-    quoted = scene.next_quote(*content) is not None
-    if scene.lower(start) in {"while", "whereas", "although", "which", "who"}:
-        return None
-    if (scene.lower(start),) in cue_verbs() and scene.lower(start).endswith("ing"):
-        return None
-    if _opens_otherwise(scene, start) and not quoted and not explicit:
-        return None
-    parenthesis = scene.lower(cue.end) == ","
-    if cue.verb.lemma in words("cues", "explicit") and not (explicit or parenthesis):
-        return None
     if explicit:
         return content
+    quoted = scene.next_quote(*content) is not None
+    if _opens_otherwise(scene, start, quoted=quoted) or _needs_that(scene, cue):
+        return None
+    return _without_that(scene, cue, content, quoted=quoted)
+
+
+def _needs_that(scene: Scene, cue: Cue) -> bool:
+    """Whether the verb means something else without "that"; not in ", she went on, "."""
+    return cue.verb.lemma in words("cues", "explicit") and scene.lower(cue.end) != ","
+
+
+def _without_that(scene: Scene, cue: Cue, content: Range, *, quoted: bool) -> Range | None:
+    """A clause, a quoted phrase, or a phrase with a figure behind a verb of counting."""
+    start = content.start
     if scene.is_quote(start) or scene.is_quote(start + 1):
         content = Range(start, _nominal_end(scene, content))
     if looks_like_clause(scene, *content):
         return content
     counted = cue.verb.lemma in words("cues", "counting") and has_figure(scene, *content)
-    nominal = quoted or counted
-    return content if nominal else None
+    return content if quoted or counted else None
 
 
 def _nominal_end(scene: Scene, content: Range) -> int:
@@ -232,15 +251,18 @@ def _that_ahead(scene: Scene, cues: tuple[Cue, ...], last: int) -> int | None:
     return None
 
 
-def _opens_otherwise(scene: Scene, start: int) -> bool:
+def _opens_otherwise(scene: Scene, start: int, *, quoted: bool) -> bool:
     """Whether what follows the cue cannot be the beginning of its content."""
-    word = scene.lower(start)
-    if word == "not" and scene.lower(start + 1) == "to":
+    word, following = scene.lower(start), scene.lower(start + 1)
+    if word in _NEW_CLAUSES or ((word,) in cue_verbs() and word.endswith("ing")):
         return True
-    links = {"to", "in", "on", "at", "with", "for", "of", "by", "and", "but", "about", "from"}
-    counted = word == "at" and scene.lower(start + 1) in {"least", "most"}
+    if quoted:
+        return False
+    if word == "not" and following == "to":
+        return True
+    counted = word == "at" and following in {"least", "most"}
     figure = word == "about" and has_figure(scene, start + 1, start + 2)
-    return word in links and not counted and not figure
+    return word in _LINKS and not counted and not figure
 
 
 def _before_coordinated(scene: Scene, cues: tuple[Cue, ...], content: Range) -> int:
@@ -261,7 +283,7 @@ def _before_coordinated(scene: Scene, cues: tuple[Cue, ...], content: Range) -> 
 def _clause_ahead_of(scene: Scene, cue: Cue, first: int, last: int) -> Range | None:
     """The clause before ", she said": from the beginning of the sentence to the comma."""
     end = first
-    while end > 0 and (scene.lower(end - 1) in words("grammar", "adverbs")):
+    while end > 0 and scene.lower(end - 1) in words("grammar", "adverbs") | {"as"}:
         end -= 1
     if end == 0 or scene.lower(end - 1) not in {",", "–", "—"}:
         return None
@@ -287,7 +309,7 @@ def _clause_ahead_of(scene: Scene, cue: Cue, first: int, last: int) -> Range | N
 def _closed_by_comma(scene: Scene, cue: Cue) -> bool:
     """Whether only an object or adjunct stands between the cue and the next comma."""
     for at in range(cue.end, min(cue.end + 7, scene.stop)):
-        if scene.lower(at) == ",":
+        if scene.lower(at) in {",", ";"}:
             return True
         if scene.is_quote(at) or scene.lower(at) in words("grammar", "auxiliaries") | {"that", ":"}:
             return False

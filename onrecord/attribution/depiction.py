@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from onrecord.attribution.channel import named_channel
 from onrecord.attribution.depicting.leads import LEAD_LENGTH, TITLE_WORDS, lead_of, speaks_itself
 from onrecord.attribution.depicting.parties import maker_of, shown_in
-from onrecord.attribution.depicting.persons import persons_in
-from onrecord.attribution.depicting.scope import BACK, Place, Scope, mouth_of, scope_of
+from onrecord.attribution.depicting.persons import body_pattern, persons_in
+from onrecord.attribution.depicting.scope import BACK, Place, Scope, Sight, mouth_of, scope_of
 from onrecord.attribution.depicting.wording import account_patterns, debunking, turn_pattern
 from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Paragraph
-from onrecord.attribution.scenery import scenery
+from onrecord.attribution.scenery import Scenery, scenery
 from onrecord.record import Channel, Span, Spans
 from onrecord.text import fold, lexicon
 
@@ -27,6 +27,11 @@ _OWN_DENIAL = re.compile(
     r"\b(?:i|we) (?:never|did not|didn[’']t|have not|haven[’']t|have never) (?:\w+ )?"
     r"(?:sa(?:y|id)|wr[io]te|written|post|posted|sign|signed|order|ordered|give|gave|send|sent|make|made|issue|issued)\b"
     r"|\b(?:fake|forgery|forged)\b",
+    re.IGNORECASE,
+)
+_ACCOUNTS = re.compile(
+    r"account|profile|page|channel|user|bot|site|handle|group|blog|impost|impersonat|posing|name of"
+    r"|pretending|passing",
     re.IGNORECASE,
 )
 _FALSE_WAYS = frozenset({"press conference", "statement", "interview"})
@@ -59,10 +64,13 @@ def depictions(
     poster are none.
     """
     made: list[Depiction] = []
+    sight = Sight.of(text, paragraphs)
     for at in range(len(paragraphs)):
+        if not sight.may_depict(paragraphs, at):
+            continue
         own = found[at] if at < len(found) else ()
         previous: Depiction | None = None
-        for place in _places(text, paragraphs, at, own):
+        for place in _places(sight, paragraphs, at, own):
             if any(place.inner.meets(piece) for one in made for piece in one.content):
                 continue
             one = _account(text, place) or _depiction(text, place) or _turn(text, place, previous)
@@ -73,24 +81,24 @@ def depictions(
 
 
 def _places(
-    text: str, paragraphs: Sequence[Paragraph], at: int, found: Sequence[Found]
+    sight: Sight, paragraphs: Sequence[Paragraph], at: int, found: Sequence[Found]
 ) -> Iterator[Place]:
     """Every quote of a paragraph, and every clause attributed without one, in order."""
     for index, frame in enumerate(paragraphs[at].frames):
         after = frame.span.start
         for quote in frame.quotes:
             one = next((f for f in found if any(quote.inner.meets(p) for p in f.content)), None)
-            yield Place(paragraphs, at, index, quote.inner, quote.outer, one, after)
-            if len(quote.inner.of(text).split()) > TITLE_WORDS:
+            yield Place(sight, paragraphs, at, index, quote.inner, quote.outer, one, after)
+            if len(quote.inner.of(sight.text).split()) > TITLE_WORDS:
                 after = quote.outer.end
         for f in found:
             piece = f.content[0]
             if f.form == "indirect" and frame.span.holds(piece):
-                yield Place(paragraphs, at, index, piece, piece, f, frame.span.start)
+                yield Place(sight, paragraphs, at, index, piece, piece, f, frame.span.start)
 
 
 def _depiction(text: str, place: Place) -> Depiction | None:
-    scope = scope_of(text, place) or mouth_of(text, place)
+    scope = scope_of(text, place) or mouth_of(place)
     if scope is None or _is_title(text, place) or speaks_itself(text, place, scope):
         return None
     if _OWN_DENIAL.search(text, *place.inner):
@@ -178,23 +186,40 @@ def _account(text: str, place: Place) -> Depiction | None:
     scene = scenery(text, window, found.content if found is not None else ())
     end = max((piece.end for piece in found.content), default=0) if found else place.outer.end
     debunked = debunking().search(text, end, place.paragraph.span.end)
-    for pattern in account_patterns():
+    for pattern in account_patterns() if _ACCOUNTS.search(scene.words) else ():
         match = pattern.search(scene.words)
         if match is None or not (debunked or _IMPOSTURE.search(_before_name(match))):
             continue
-        who = scene.place(match, match.re.groupindex["who"])
-        account = scene.place(match).trimmed(text)
+        who = _impersonated(scene, match)
+        if who is None:
+            continue
+        account = Span(scene.place(match).start, who.end).trimmed(text)
         marks = {account, Span(*debunked.span())} if debunked else {account}
         return Depiction(
             content=_content(text, place),
             cue=found.cue if found is not None else (),
-            source=(next(persons_in(scenery(text, who)), who),),
+            source=(who,),
             maker=account,
             marks=tuple(sorted(marks)),
             channel=named_channel(scene),
             replaces=found,
         )
     return None
+
+
+def _impersonated(scene: Scenery, match: re.Match[str]) -> Span | None:
+    """The person or body whose name the account uses."""
+    who = scene.place(match, match.re.groupindex["who"])
+    words_of = Scenery(scene.words[who.start - scene.start :], who.start)
+    body = re.match(body_pattern(), words_of.words, re.IGNORECASE)
+    person = next(persons_in(words_of), None)
+    if (
+        person is not None
+        and person.start <= who.end
+        and (body is None or person.start == who.start)
+    ):
+        return person
+    return words_of.place(body) if body is not None else None
 
 
 def _before_name(match: re.Match[str]) -> str:

@@ -44,15 +44,7 @@ def channel_leads(scene: Scene) -> Iterator[Found]:
     if at is None or scene.is_quote(at + 1) or at + 1 >= scene.stop:
         return
     source = leading_phrase(scene, at)
-    if (
-        source is None
-        or source.end >= at
-        or scene.lower(source.end) not in {"on", "via", "in", "by"}
-    ):
-        return
-    between = {scene.lower(i) for i in range(source.end, at)}
-    ways = words("channels", "platform_words") | words("channels", "occasions") | {"us", "me"}
-    if not between & ways:
+    if source is None or not (_by_some_way(scene, source, at) or _is_office(scene, source, at)):
         return
     content = Range(at + 1, scene.stop)
     quoted = scene.next_quote(*content) is not None
@@ -62,6 +54,25 @@ def channel_leads(scene: Scene) -> Iterator[Found]:
         scene=scene.span(0, at),
         source=(scene.span(*source),),
     )
+
+
+def _by_some_way(scene: Scene, source: Range, colon: int) -> bool:
+    """Whether "on its page", "in a voice chat", "to us" leads from the source to the colon."""
+    at = source.end + 1 if scene.lower(source.end) == "," else source.end
+    if at >= colon or scene.lower(at) not in {"on", "via", "in", "by", "to"}:
+        return False
+    between = {scene.lower(i) for i in range(at, colon)}
+    ways = words("channels", "platform_words") | words("channels", "occasions") | {"us", "me"}
+    return bool(between & ways)
+
+
+def _is_office(scene: Scene, source: Range, colon: int) -> bool:
+    """Whether nothing but a body or an office stands before the colon: "Fire service: …"."""
+    heads = {scene.lower(at) for at in range(*source)}
+    known = heads & (words("roles", "bodies") | words("roles", "roles"))
+    content = Range(colon + 1, scene.stop)
+    told = looks_like_clause(scene, *content) and content.end - content.start >= _FEWEST_WORDS
+    return source.end == colon and source.end - source.start > 1 and bool(known) and told
 
 
 def leading_phrase(scene: Scene, limit: int) -> Range | None:
@@ -136,7 +147,7 @@ def _utterer(scene: Scene, at: int) -> Range | None:
 
 
 def tails(scene: Scene) -> Iterator[Found]:
-    """Reads "“…,” one baker sobbed": a quote that ends in a comma is attributed, whatever the verb."""
+    """Reads "“…,” one baker sobbed": a quote ending in a comma is attributed by any verb."""
     for at in range(scene.stop - 1):
         quote = scene.items[at].quote
         if quote is None:
@@ -181,7 +192,11 @@ def as_quotes(scene: Scene) -> Iterator[Found]:
         if scene.lower(at - 1) != "as" or not scene.is_quote(at):
             continue
         verb = next(
-            (i for i in range(at - 2, max(-1, at - 7), -1) if scene.lower(i).endswith(("ed", "es"))),
+            (
+                i
+                for i in range(at - 2, max(-1, at - 7), -1)
+                if scene.lower(i).endswith(("ed", "es"))
+            ),
             None,
         )
         if verb is None or scene.lower(verb - 1) in words("grammar", "auxiliaries"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,9 +12,13 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Frame, Paragraph
 from onrecord.attribution.tagger import Attribution as Tagged
 from onrecord.attribution.tagger import ModelTagger
+from onrecord.attribution.tagger.config import Config
+from onrecord.attribution.tagger.model import FOLDER
+from onrecord.errors import ModelError
 from onrecord.record import Form, Span, Spans, hull
 from onrecord.text import tokens, words
 
+_REINSTALL = "install onrecord again, so that the model and its runtime are complete"
 _SURE = 0.6
 _FEWEST_WORDS = 3
 _CLAUSE_VERBS = ("speech", "denying", "telling", "naming", "speaking", "attitude")
@@ -22,12 +27,38 @@ _OWN_VOICE = frozenset({"i", "we", "us", "you", "nobody", "none", "neither", "on
 
 @cache
 def tagger() -> ModelTagger:
-    """The packaged model, loaded once a process.
+    """The packaged model, loaded and verified once a process.
 
     Raises:
-        ModelError: where its files are missing or altered.
+        ModelError: where its files are missing or altered, or its runtime is not installed.
     """
-    return ModelTagger.load()
+    try:
+        config = Config.load(FOLDER / "model.json")
+        altered = [name for name, digest in config.files.items() if digest != _digest(name)]
+        loaded = None if altered else ModelTagger.load(FOLDER)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError("the attribution tagger", str(error), _REINSTALL) from error
+    if loaded is None:
+        why = f"not the files that model.json describes: {', '.join(altered)}"
+        raise ModelError("the attribution tagger", why, _REINSTALL)
+    return loaded
+
+
+def _digest(name: str) -> str:
+    return "sha256:" + hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()
+
+
+@cache
+def model_digest() -> str:
+    """The digest of the tagger's weights, ``sha256:…``.
+
+    Raises:
+        ModelError: where the model's description is missing or malformed.
+    """
+    try:
+        return Config.load(FOLDER / "model.json").files["model.onnx"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError("the attribution tagger", str(error), _REINSTALL) from error
 
 
 def add_learned(
@@ -109,7 +140,8 @@ def _without_that(text: str, piece: Span) -> Span:
 
 def _speaks(text: str, source: Spans) -> bool:
     line = [token.lower for span in source for token in tokens(text, span) if token.is_word]
-    return bool(line) and line[0] not in _OWN_VOICE and line[-1] not in words("people", "things")
+    shown = any(word in words("people", "things") for word in (*line[:2], *line[-1:]))
+    return bool(line) and line[0] not in _OWN_VOICE | {"who", "which", "that"} and not shown
 
 
 def _says(text: str, content: Spans, cue: Spans) -> bool:

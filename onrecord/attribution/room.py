@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.attribution.assembling import assemble
 from onrecord.attribution.drafts import Draft, drafts_of
 from onrecord.attribution.frames import paragraphs
-from onrecord.attribution.assembling import assemble
 from onrecord.record import Agent, Document, Party, Statement
 
 LANGUAGES = frozenset({"en"})

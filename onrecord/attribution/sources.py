@@ -65,8 +65,8 @@ def subject_before(items: Sequence[Item], cue: int, floor: int = 0) -> Range | N
     parts = _split_at_commas(items, start, last)
     if not parts:
         return None
-    chosen = _with_apposition(items, parts, comma_closed=comma_closed)
-    chosen = _without_lead(items, chosen)
+    whole = _with_apposition(items, parts, comma_closed=comma_closed)
+    chosen = _without_lead(items, whole)
     return chosen if chosen is not None and is_source(items, chosen) else None
 
 
@@ -75,7 +75,10 @@ def _of_relative(items: Sequence[Item], relative: int, floor: int) -> Range | No
     end = relative - 1 if items[relative - 1].lower == "," else relative
     if end <= floor:
         return None
-    return subject_before(items, end, floor) or _trailing_phrase(items, end, floor)
+    found = subject_before(items, end, floor)
+    if found is None or any((items[at].lower,) in cue_verbs() for at in range(*found)):
+        return _trailing_phrase(items, end, floor)
+    return found
 
 
 def _trailing_phrase(items: Sequence[Item], end: int, floor: int) -> Range | None:
@@ -316,7 +319,6 @@ def _is_apposition(items: Sequence[Item], part: Range, before: Range, comma_clos
         if inner is None or not comma_closed:
             return comma_closed and opener in words("grammar", "relatives")
         before = inner
-    head_before = items[before.start].lower
     bare_name = all(item.capitalised or not item.is_word for item in items[part.start : part.end])
     if bare_name and not comma_closed:
         return _head_is_office(items, before)

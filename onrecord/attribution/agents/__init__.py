@@ -3,6 +3,15 @@
 from onrecord.attribution.agents.naming import NameRun, name_runs
 from onrecord.attribution.agents.phrases import Phrase, parse_phrase
 from onrecord.attribution.agents.registry import Entry, Registry
-from onrecord.attribution.agents.resolving import Resolver
+from onrecord.attribution.agents.resolving import Resolved, Resolver
 
-__all__ = ["Entry", "NameRun", "Phrase", "Registry", "Resolver", "name_runs", "parse_phrase"]
+__all__ = [
+    "Entry",
+    "NameRun",
+    "Phrase",
+    "Registry",
+    "Resolved",
+    "Resolver",
+    "name_runs",
+    "parse_phrase",
+]

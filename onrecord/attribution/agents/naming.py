@@ -23,7 +23,8 @@ class NameRun:
     """A name as printed.
 
     ``span`` is the whole printed name with its rank, ``core`` its folded words without rank,
-    office and origin; ``role`` the words that say who it is, ``weak`` that the capital may be the sentence's only.
+    office and origin; ``role`` the words that say who it is, ``weak`` that the capital may be
+    only the sentence's.
     """
 
     span: Span
@@ -50,7 +51,7 @@ def name_runs(text: str, stretches: Sequence[Span]) -> tuple[NameRun, ...]:
     for stretch in stretches:
         line = tokens(text, stretch)
         for start, end in _runs(line):
-            run = _classified(text, line, start, end)
+            run = _classified(line, start, end)
             opens = len(run.core) == 1 and run.kind == "other" and _starts_sentence(line, start)
             found.append(replace(run, weak=opens))
     sure = {word for run in found if not run.weak for word in run.core}
@@ -95,25 +96,27 @@ def _starts_sentence(line: Sequence[Token], at: int) -> bool:
 
 
 def _run_end(line: Sequence[Token], start: int) -> int:
+    """Where the name that begins at ``start`` ends; a possessive ends it."""
     at = start + 1
-    while at < len(line):
-        if line[at - 1].lower.endswith("'s"):
-            break
-        token = line[at]
-        adjacent = line[at - 1].end
-        if token.is_capitalised and token.lower not in _TIME and _spaced(line, at):
-            at += 1
-        elif token.text == "." and _is_initial(line, at):
-            at += 1
-        elif token.lower in words("roles", "particles") and _continues(line, at):
-            at += 1
-        elif token.lower in _LINKS and _is_body_so_far(line, start, at) and _continues(line, at):
-            at += 1
-        elif token.text[0].isdigit() and adjacent + 1 == token.start and _continues(line, at):
-            at += 1
-        else:
-            break
+    while at < len(line) and not line[at - 1].lower.endswith("'s") and _belongs(line, start, at):
+        at += 1
     return at
+
+
+def _belongs(line: Sequence[Token], start: int, at: int) -> bool:
+    """Whether the token at ``at`` goes on with the name: a word, an initial, a particle."""
+    token = line[at]
+    if token.is_capitalised and token.lower not in _TIME and _spaced(line, at):
+        return True
+    if token.text == ".":
+        return _is_initial(line, at)
+    if not _continues(line, at):
+        return False
+    if token.lower in words("roles", "particles"):
+        return True
+    if token.lower in _LINKS:
+        return _is_body_so_far(line, start, at)
+    return token.text[0].isdigit() and line[at - 1].end + 1 == token.start
 
 
 def _spaced(line: Sequence[Token], at: int) -> bool:
@@ -146,7 +149,7 @@ def _is_body_so_far(line: Sequence[Token], start: int, at: int) -> bool:
     return any(token.lower in words("roles", "bodies") for token in line[start:at])
 
 
-def _classified(text: str, line: Sequence[Token], start: int, end: int) -> NameRun:
+def _classified(line: Sequence[Token], start: int, end: int) -> NameRun:
     run = [token for token in line[start:end] if token.is_word]
     folded = [_bare(token) for token in run]
     possessive = run[-1].lower.endswith("'s")

@@ -56,7 +56,7 @@ def parse_phrase(text: str, span: Span, runs: Sequence[NameRun]) -> Phrase:
     first = line[0].lower if line else ""
     if len(line) == 1 and first in words("grammar", "subject_pronouns") | _POSSESSIVES:
         return Phrase("pronoun", span, head=first)
-    stood_for = _stands_for(text, span, line)
+    stood_for = _stands_for(span, line)
     if stood_for is not None:
         return parse_phrase(text, stood_for, runs)
     inside = [run for run in runs if span.holds(run.span) or span.meets(run.span)]
@@ -76,7 +76,7 @@ def parse_phrase(text: str, span: Span, runs: Sequence[NameRun]) -> Phrase:
     return _without_name(text, span, line, inside)
 
 
-def _stands_for(text: str, span: Span, line: Sequence[Token]) -> Span | None:
+def _stands_for(span: Span, line: Sequence[Token]) -> Span | None:
     """Whose words a document carries, and who "the other, a driver" is; None elsewhere."""
     if len(line) > 2 and line[1].text == "," and line[0].lower in {"one", "another"}:
         return Span(line[2].start, span.end)

@@ -89,7 +89,7 @@ class Registry:
         entry.gender = entry.gender or gender_of(entry.heads)
 
     def _apposition(self, run: NameRun) -> Span | None:
-        """ ", a spokeswoman for the army," behind a name, or "The army's speaker, " before it."""
+        """Reads ", a spokeswoman for the army," behind a name, or "The speaker, " before it."""
         rest = self.text[run.span.end : run.span.end + 120]
         if rest.startswith(", "):
             line = tokens(self.text, Span(run.span.end + 2, run.span.end + 120))
@@ -120,7 +120,7 @@ class Registry:
         return None
 
     def _is_short_body(self, core: frozenset[str], entry: Entry) -> bool:
-        """ "Ministry of Defence" for "Tarnian Defence Ministry": fewer words, the same body noun."""
+        """Whether "Ministry of Defence" is short for "Tarnian Defence Ministry"."""
         bodies = words("roles", "bodies")
         same_noun = core & entry.core & bodies
         if not core < entry.core or not same_noun or len(core) < 2:

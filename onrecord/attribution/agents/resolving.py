@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.attribution import leads
 from onrecord.attribution.agents.naming import NameRun, name_runs
 from onrecord.attribution.agents.phrases import Phrase, parse_phrase
 from onrecord.attribution.agents.registry import Entry, Registry, gender_of
-from onrecord.attribution import leads
 from onrecord.attribution.clauses import Scene
 from onrecord.attribution.frames import Frame, Paragraph
-from onrecord.record import AgentKind, Document, Span
+from onrecord.record import AgentKind, Document, Identity, Span
 from onrecord.text import tokens, words
 
 _READ = frozenset({"paragraph", "list", "caption", "embedded_post"})
@@ -78,7 +78,7 @@ class Resolver:
         return Resolved(self._new(phrase))
 
     def _new(self, phrase: Phrase) -> Entry:
-        identity = "hedged" if phrase.hedged else "described"
+        identity: Identity = "hedged" if phrase.hedged else "described"
         entry = Entry(phrase.agent_kind, identity)
         entry.mentions.append(phrase.span)
         entry.heads.update(t.lower for t in tokens(self.text, phrase.span) if t.is_word)
@@ -86,7 +86,7 @@ class Resolver:
         return self.registry.add(entry)
 
     def _described(self, phrase: Phrase, source: Span) -> Resolved:
-        """ "the minister": the latest agent that is called so."""
+        """Whom "the minister" means: the latest agent that is called so."""
         same = self._same_words(phrase, source)
         if same is not None:
             return Resolved(same)

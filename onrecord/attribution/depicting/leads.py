@@ -6,9 +6,8 @@ import re
 
 from onrecord.attribution.depicting.parties import shown_persons
 from onrecord.attribution.depicting.scope import Lead, Place, Scope
-from onrecord.attribution.depicting.things import Thing, is_account, things_in
+from onrecord.attribution.depicting.things import Thing, is_account
 from onrecord.attribution.depicting.wording import leading, trailing, within_thing
-from onrecord.attribution.scenery import scenery
 from onrecord.record import Span
 from onrecord.text import compile_phrases, lexicon
 
@@ -50,11 +49,9 @@ _ACTS = frozenset(
 def lead_of(text: str, place: Place, scope: Scope) -> Lead | None:
     """What ties the words to the thing, if it does and the thing is invented enough for it."""
     start = max(place.after, place.outer.start - LEAD_LENGTH)
-    hidden = [q.outer for q in place.sentence.quotes if q.outer != place.outer]
-    before = scenery(text, Span(start, place.outer.start), hidden)
-    after = scenery(
-        text, Span(place.outer.end, max(place.outer.end, place.sentence.span.end)), hidden
-    )
+    before = place.sight.words(Span(start, place.outer.start))
+    end = min(place.sentence.span.end, place.outer.end + LEAD_LENGTH)
+    after = place.sight.words(Span(place.outer.end, end))
     for kind in ("put", "seeming", "speaking", "lettering"):
         match = leading(kind).search(before.words)
         span = before.place(match) if match else None
@@ -90,7 +87,7 @@ def _inside(text: str, place: Place, scope: Scope) -> Lead | None:
 
 def _within(text: str, place: Place) -> Lead | None:
     """As in "“…” in a sketch": a thing directly behind the words."""
-    for thing in things_in(text, place.sentence):
+    for thing in place.sight.things(place.sentence):
         between = Span(place.outer.end, max(place.outer.end, thing.span.start))
         if thing.kind == "invented" and within_thing().fullmatch(text, *between):
             return Lead(Span(place.sentence.span.start, thing.span.end), "inside")

@@ -13,7 +13,6 @@ from onrecord.attribution.depicting.makers import (
 )
 from onrecord.attribution.depicting.persons import persons_in
 from onrecord.attribution.depicting.scope import AHEAD, BACK, Lead, Place, Scope
-from onrecord.attribution.depicting.things import things_in
 from onrecord.attribution.frames import Paragraph
 from onrecord.attribution.scenery import scenery
 from onrecord.record import Span, Spans
@@ -29,7 +28,7 @@ def shown_in(text: str, place: Place, scope: Scope, lead: Lead, maker: Span | No
     stretches.append(Span(scope.thing.span.start, max(scope.frame.span.end, scope.thing.span.end)))
     stretches.append(Span(start, place.outer.start))
     stretches.append(Span(place.outer.end, place.sentence.span.end))
-    if place.frame and things_in(text, place.paragraph.frames[place.frame - 1]):
+    if place.frame and place.sight.things(place.paragraph.frames[place.frame - 1]):
         stretches.append(place.paragraph.frames[place.frame - 1].span)
     for stretch in stretches:
         persons = [p for p in shown_persons(text, stretch, place) if not (other and p.meets(other))]
@@ -59,11 +58,13 @@ def shown_persons(text: str, stretch: Span, place: Place) -> list[Span]:
     """People named in a stretch of the text, outside quotes and things."""
     if stretch.end <= stretch.start:
         return []
-    hidden = [q.outer for q in place.paragraph.quotes]
-    for frame in place.paragraph.frames:
-        if frame.span.meets(stretch):
-            hidden.extend(thing.span for thing in things_in(text, frame))
-    found = list(persons_in(scenery(text, stretch, hidden)))
+    things = [
+        thing.span
+        for frame in place.paragraph.frames
+        if frame.span.meets(stretch)
+        for thing in place.sight.things(frame)
+    ]
+    found = list(persons_in(scenery(place.sight.unquoted, stretch, things)))
     return [person for person in found if not _is_body(person.of(text))]
 
 
@@ -111,10 +112,10 @@ def _around(place: Place, scope: Scope) -> Iterator[Span]:
     for i in range(max(0, place.frame - BACK), place.frame):
         yield frames[i].span
     for paragraph in place.paragraphs[place.at + 1 : place.at + 3]:
-        if paragraph.frames and things_in_reach(paragraph):
+        if paragraph.frames and _goes_on(paragraph):
             yield paragraph.frames[0].span
 
 
-def things_in_reach(paragraph: Paragraph) -> bool:
+def _goes_on(paragraph: Paragraph) -> bool:
     """Whether a paragraph's first sentence is short enough to go on about the thing before it."""
     return len(paragraph.frames[0].items) < 40

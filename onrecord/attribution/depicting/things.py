@@ -32,6 +32,17 @@ def thing_pattern(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@])(?:{bodies})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _possible() -> re.Pattern[str]:
+    hints = "|".join(lexicon("depiction")["hints"])
+    return re.compile(rf"(?<!\w)(?:{hints})", re.IGNORECASE)
+
+
+def is_possible(text: str, span: Span) -> bool:
+    """Whether a stretch has a word by which pictures are made to speak or papers are doubted."""
+    return _possible().search(text, *span) is not None
+
+
 def things_in(text: str, frame: Frame) -> tuple[Thing, ...]:
     """The things of one sentence that can show invented words, in order.
 

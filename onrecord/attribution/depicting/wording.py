@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.attribution.depicting.persons import body_pattern, person_pattern
 from onrecord.attribution.depicting.things import thing_pattern
 from onrecord.text import compile_phrases, lexicon
+
+_ANYBODY = r"(?:[\w’'@.-]+\s+){0,7}?[\w’'@.-]+"  # who it is, is looked for afterwards
 
 
 @cache
@@ -34,15 +35,14 @@ def account_patterns() -> tuple[re.Pattern[str], ...]:
 
 def _filled(bodies: Sequence[str]) -> str:
     speaks = compile_phrases(lexicon("depiction")["speaks"]["verbs"]).pattern
-    things = "|".join(thing_pattern(table).pattern for table in ("invented", "pictures", "neutral"))
     joined = "|".join(bodies)
     joined = joined.replace("DOUBT", "(?:supposedly|allegedly|purportedly|seemingly)")
-    return (
-        joined.replace("PERSON_OR_BODY", f"(?:{body_pattern()}|{person_pattern()})")
-        .replace("PERSON", person_pattern())
-        .replace("SPEAKS", speaks)
-        .replace("THING", f"(?:{things})")
-    )
+    joined = joined.replace("PERSON", _ANYBODY).replace("SPEAKS", speaks)
+    if "THING" not in joined:
+        return joined
+    tables = ("invented", "pictures", "neutral")
+    things = "|".join(thing_pattern(table).pattern for table in tables)
+    return joined.replace("THING", f"(?:{things})")
 
 
 @cache
@@ -67,6 +67,6 @@ def turn_pattern() -> re.Pattern[str]:
     turns = compile_phrases(lexicon("depiction")["speaks"]["turns"]).pattern
     linked = r"(?:[,;.\s]|to which|whereupon|while|whilst|and|but|then|seen|as)*"
     return re.compile(
-        rf"^{linked}(?P<who>{person_pattern()}),?\s+(?:\w+ly\s+|then\s+)?{turns}(?:\s+[^.:;]{{0,40}})?[\s:,–—-]*$",
+        rf"^{linked}(?P<who>{_ANYBODY}),?\s+(?:\w+ly\s+|then\s+)?{turns}(?:\s+[^.:;]{{0,40}})?[\s:,–—-]*$",
         re.IGNORECASE,
     )
