@@ -10,12 +10,13 @@ from typing import Any
 
 import click
 
-from onrecord.commands.day import DAY
+from onrecord.commands.options import published_option, reports_argument
 from onrecord.commands.output import (
     PIPED_WIDTH,
     Output,
     console_for_output,
     make_printable,
+    printed,
     suffix_format,
 )
 from onrecord.commands.reports import each_report, refuse_twice_standard_input
@@ -26,13 +27,8 @@ _FORMATS = ("text", "json", "html", "markdown")
 
 
 @click.command("check", short_help="Turn reports into records, checked.")
-@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
-@click.option(
-    "--published",
-    metavar="DATE",
-    type=DAY,
-    help="Publication date (YYYY-MM-DD), where the report does not state it or is wrong.",
-)
+@reports_argument
+@published_option
 @click.option(
     "--conflict",
     metavar="NAME|PATH",
@@ -134,10 +130,9 @@ def _as_text(record: Record, *, to_file: bool) -> str:
 
     from onrecord.publishing import print_record
 
-    console = Console(file=io.StringIO(), width=PIPED_WIDTH) if to_file else console_for_output()
-    with console.capture() as capture:
-        print_record(record, console)
-    return capture.get()
+    if to_file:
+        return printed(print_record, record, Console(file=io.StringIO(), width=PIPED_WIDTH))
+    return printed(print_record, record, console_for_output())
 
 
 def _headed(report: str, shown: str, form: str, *, first: bool) -> str:

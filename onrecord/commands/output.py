@@ -6,9 +6,10 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 100
 """Columns of text that goes into a file or a pipe."""
+
+Shown = TypeVar("Shown")
 
 SUFFIXES = {"json": ".json", "html": ".html", "markdown": ".md", "text": ".txt"}
 
@@ -128,6 +131,13 @@ def console_for_output() -> Console:
 
     fixed = not sys.stdout.isatty() and "COLUMNS" not in os.environ
     return Console(width=PIPED_WIDTH if fixed else None)
+
+
+def printed(show: Callable[[Shown, Console], None], item: Shown, console: Console) -> str:
+    """What ``show`` prints of an item, to be written in one piece."""
+    with console.capture() as capture:
+        show(item, console)
+    return capture.get()
 
 
 def _mode(path: Path) -> int:

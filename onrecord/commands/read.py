@@ -6,20 +6,15 @@ import datetime as dt
 
 import click
 
-from onrecord.commands.day import DAY
-from onrecord.commands.output import console_for_output, make_printable
+from onrecord.commands.options import published_option, reports_argument
+from onrecord.commands.output import console_for_output, make_printable, printed
 from onrecord.commands.reports import each_report, refuse_twice_standard_input
 from onrecord.record import Document
 
 
 @click.command("read", short_help="Show how reports are read: metadata and blocks.")
-@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
-@click.option(
-    "--published",
-    metavar="DATE",
-    type=DAY,
-    help="Publication date (YYYY-MM-DD), where the report does not state it or is wrong.",
-)
+@reports_argument
+@published_option
 @click.option(
     "--format",
     "form",
@@ -55,7 +50,4 @@ def _as_json(document: Document) -> str:
 def _as_text(document: Document) -> str:
     from onrecord.publishing import print_document
 
-    console = console_for_output()
-    with console.capture() as capture:
-        print_document(document, console)
-    return capture.get()
+    return printed(print_document, document, console_for_output())
