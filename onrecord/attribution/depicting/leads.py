@@ -88,6 +88,8 @@ def _inside(text: str, place: Place, scope: Scope) -> Lead | None:
 def _within(text: str, place: Place) -> Lead | None:
     """As in "“…” in a sketch": a thing directly behind the words."""
     for thing in place.sight.things(place.sentence):
+        if not 0 <= thing.span.start - place.outer.end <= LEAD_LENGTH:
+            continue
         between = Span(place.outer.end, max(place.outer.end, thing.span.start))
         if thing.kind == "invented" and within_thing().fullmatch(text, *between):
             return Lead(Span(place.sentence.span.start, thing.span.end), "inside")

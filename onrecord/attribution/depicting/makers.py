@@ -16,12 +16,14 @@ _DRAWN = re.compile(
     r"(?:cartoon|caricature|montage|drawing|meme|collage|comic|sketch|poster|puppet|deep[\s-]?fake)s?$",
     re.IGNORECASE,
 )
+_REACH = 300  # characters around a thing in which its maker is named
 _HANDLE = r"@\w+"
 
 
 def maker_before(text: str, frame: Frame, thing: Thing) -> Span | None:
     """Who posted or made the thing, where that is the subject: "Ba shared a montage"."""
-    shown = scenery(text, Span(frame.span.start, thing.span.start))
+    start = max(frame.span.start, thing.span.start - _REACH)
+    shown = scenery(text, Span(start, thing.span.start))
     match = _maker_subject().search(shown.words)
     if match is None:
         return None
@@ -71,7 +73,8 @@ def _placed_on() -> re.Pattern[str]:
 
 def maker_medium(text: str, frame: Frame, thing: Thing) -> Span | None:
     """The medium in which the thing appeared: "a cartoon in the weekly Gadfly"."""
-    shown = scenery(text, Span(thing.span.end, frame.span.end))
+    end = min(frame.span.end, thing.span.end + _REACH)
+    shown = scenery(text, Span(thing.span.end, end))
     media = "|".join(map(re.escape, lexicon("depiction")["makers"]["media"]))
     named = rf"(?:the\s+)?(?:[\w-]+\s+){{0,2}}?(?:{media})\s+[“\"„«‘]?({NAME})"
     drawn = rf"|\s+by\s+({NAME})" if _DRAWN.search(thing.span.of(text)) else ""
@@ -81,7 +84,8 @@ def maker_medium(text: str, frame: Frame, thing: Thing) -> Span | None:
 
 def naming(text: str, frame: Frame, thing: Thing) -> Span:
     """The words that name the thing: "a document of two pages"."""
-    before = text[frame.span.start : thing.span.start]
+    start = max(frame.span.start, thing.span.start - _REACH)
+    before = text[start : thing.span.start]
     owner = r"(?:an?|the|this|that|one|another|[\w]+[’']s)"
     lead = re.search(rf"(?<!\w){owner}\s+(?:(?!{owner}\s)[\w-]+\s+){{0,4}}$", before, re.IGNORECASE)
     after = re.match(
@@ -89,5 +93,5 @@ def naming(text: str, frame: Frame, thing: Thing) -> Span:
         r"|\s+on the (?:headed paper|letterhead) of (?:the )?(?:[\w-]+ )?\w+",
         text[thing.span.end : frame.span.end],
     )
-    start = frame.span.start + lead.start() if lead else thing.span.start
+    start = start + lead.start() if lead else thing.span.start
     return Span(start, thing.span.end + (after.end() if after else 0))

@@ -18,6 +18,8 @@ from onrecord.attribution.scenery import scenery
 from onrecord.record import Span, Spans
 from onrecord.text import fold, words
 
+_REACH = 500  # characters around the words in which somebody shown is named
+
 
 def shown_in(text: str, place: Place, scope: Scope, lead: Lead, maker: Span | None) -> Spans:
     """Who is shown saying it: named in the lead, between thing and words, or with the thing."""
@@ -56,6 +58,8 @@ def shown_in(text: str, place: Place, scope: Scope, lead: Lead, maker: Span | No
 
 def shown_persons(text: str, stretch: Span, place: Place) -> list[Span]:
     """People named in a stretch of the text, outside quotes and things."""
+    near = Span(place.outer.start - _REACH, place.outer.end + _REACH)
+    stretch = Span(max(stretch.start, near.start), min(stretch.end, near.end))
     if stretch.end <= stretch.start:
         return []
     things = [
@@ -97,7 +101,7 @@ def maker_of(text: str, place: Place, scope: Scope) -> Span | None:
     if medium is not None:
         return medium
     for span in _around(place, scope):
-        named = maker_named(text, span)
+        named = maker_named(text, Span(span.start, min(span.end, span.start + 2 * _REACH)))
         if named is not None:
             return named
     return naming(text, scope.frame, scope.thing)

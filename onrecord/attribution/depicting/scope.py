@@ -130,7 +130,9 @@ def mouth_of(place: Place) -> Scope | None:
     match = leading("put").search(before.words)
     if match is None or "mouth" not in match.group().casefold():
         return None
-    return Scope(Thing(before.place(match).trimmed(text, ":"), "invented"), place.sentence, None)
+    return Scope(
+        Thing(before.place(match).trimmed(place.sight.text, ":"), "invented"), place.sentence, None
+    )
 
 
 def _leads_on(text: str, paragraph: Paragraph) -> bool:
