@@ -13,6 +13,7 @@ from onrecord.reading.layout import Stretch
 from onrecord.text import lexicon
 
 _TOP = 5
+_LONGEST_HEAD = 24
 _LONGEST_LINE = 260
 _DATELINE = re.compile(r"[^.!?\n]{0,90}?(?:\s[-–—]{1,2}\s|\)\s*[-–—:]|\.\s|:\s)")
 _STATED = re.compile(
@@ -31,13 +32,23 @@ _FOLLOWED = re.compile(r"\s*(?:$|[|,;:·•)\]/–—.-]|\(|\d{1,2}[:.]\d{2}|at\
 def mark_furniture(text: str, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """The stretches with bylines and the outlet's own notices as boilerplate."""
     last = len(stretches) - 1
+    head = _head_matter(text, stretches)
     return tuple(
         replace(stretch, kind="boilerplate")
         if stretch.kind in ("paragraph", "heading")
-        and _is_furniture(stretch.span.of(text), near_edge=number < _TOP or last - number < 3)
+        and (
+            number < head
+            or _is_furniture(stretch.span.of(text), near_edge=number < _TOP or last - number < 3)
+        )
         else stretch
         for number, stretch in enumerate(stretches)
     )
+
+
+def _head_matter(text: str, stretches: Sequence[Stretch]) -> int:
+    """How many stretches stand between the dashes with which a Markdown file may begin."""
+    rules = [n for n, s in enumerate(stretches[:_LONGEST_HEAD]) if s.span.of(text) == "---"]
+    return rules[1] + 1 if len(rules) > 1 and rules[0] == 0 else 0
 
 
 def _is_furniture(words: str, *, near_edge: bool) -> bool:

@@ -20,6 +20,7 @@ _CHAT = re.compile(
 _SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*\S[^\n]{0,80}\(@\w{2,}\)")
 _TURN = re.compile(r"[^\W\d_][\w .'’-]{0,40}(?: \([^)]{1,40}\))?: \S")
 _SENTENCE_END = tuple(".:;,…")
+_BEFORE_A_TITLE = frozenset({"advertising", "boilerplate"})
 _LONGEST_HEADING = 120
 _LONGEST_TITLE = 200
 _WIDEST_WRAP = 120
@@ -162,9 +163,10 @@ def _goes_on(text: str, line: Span, following: Span, width: int, chat: bool) -> 
 
 
 def _mark_title(text: str, stretches: list[Stretch]) -> None:
-    if len(stretches) < 2:
+    place = next((n for n, s in enumerate(stretches) if s.kind not in _BEFORE_A_TITLE), None)
+    if place is None or place == len(stretches) - 1:
         return
-    first = stretches[0]
+    first = stretches[place]
     words = first.span.of(text)
     if first.kind == "heading" or (
         first.kind == "paragraph"
@@ -172,7 +174,7 @@ def _mark_title(text: str, stretches: list[Stretch]) -> None:
         and len(words) <= _LONGEST_TITLE
         and _reads_like_heading(words)
     ):
-        stretches[0] = Stretch(first.span, "title")
+        stretches[place] = Stretch(first.span, "title")
 
 
 def _mark_headings(text: str, stretches: list[Stretch]) -> None:

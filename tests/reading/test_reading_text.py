@@ -158,6 +158,18 @@ def test_markdown_is_plain_text_with_headings() -> None:
     assert document.text == text
 
 
+def test_the_head_matter_of_markdown_is_furniture() -> None:
+    text = f"---\ntitle: Halm\ndate: 2024-03-14\n---\n\n# Halm falls\n\n{LONG}\n"
+    document = read(text.encode(), "a.md")
+    assert (document.title, document.published) == ("Halm falls", dt.date(2024, 3, 14))
+    assert [kind for kind, _ in kinds(document)] == ["boilerplate"] * 4 + ["title", "paragraph"]
+
+
+def test_the_title_stands_after_paid_text_too() -> None:
+    text = f"Advertisement\n\nSave 20 % on tyres with the code TYRE20.\n\nHalm falls\n\n{LONG}\n"
+    assert read(text.encode(), "a.txt").title == "Halm falls"
+
+
 def test_a_signed_post_is_one_block() -> None:
     text = f"{LONG}\n\nThe bridge is gone.\n— River Watch (@river_watch) 3 February\n\n{LONG}"
     document = read(text.encode(), "a.txt")
