@@ -98,7 +98,7 @@ def _by_verb(scene: Scene, cue: Cue, cues: tuple[Cue, ...], previous: Found | No
     source = subject_before(scene.items, cue.start - 1 if overheard else cue.start)
     if previous is not None and _goes_on(scene, cue):
         source = None
-    if scene.lower(cue.start - 1) == "," and _names_up_to_the_end(scene, cue):
+    if _follows_its_clause(scene, cue):
         source = subject_after(scene.items, cue.end)
     if source is None and backward == cue.start:
         source = _inverted(scene, cue)
@@ -123,15 +123,15 @@ def _goes_on(scene: Scene, cue: Cue) -> bool:
     return participle or coordinated_at(scene, cue) is not None
 
 
-def _names_up_to_the_end(scene: Scene, cue: Cue) -> bool:
-    """Whether nothing but a name and "on Thursday" follows: ", reported the society."."""
-    source = subject_after(scene.items, cue.end)
-    if source is None or not scene.items[source.end - 1].is_word:
+def _follows_its_clause(scene: Scene, cue: Cue) -> bool:
+    """Whether a whole clause and a comma stand before the cue: "…, said Mayor Ba, who saw it."."""
+    if scene.lower(cue.start - 1) != "," or subject_after(scene.items, cue.end) is None:
         return False
-    relative = any(scene.lower(at) in {"who", "whose", "which"} for at in range(cue.start))
-    if relative or not looks_like_clause(scene, 0, cue.start):
+    before = [scene.lower(at) for at in range(cue.start - 1)]
+    if not {"who", "whose", "which"}.isdisjoint(before):
         return False
-    return after_cue(scene, source.end, Cue(cue.start, cue.end, cue.verb)) >= scene.stop
+    first = before.index(",") if "," in before else len(before)
+    return looks_like_clause(scene, 0, first)
 
 
 def _agrees(scene: Scene, cue: Cue, source: Range) -> bool:

@@ -54,7 +54,7 @@ def _reported(
     if ahead and before and scene.lower(first - 1) == ",":
         if _is_parenthesis(scene, cue, before):
             return _parenthetical(scene, before, ahead)
-        if _closed_by_comma(scene, cue):  # "…, the army said on Monday, a figure that …"
+        if _closed_at(scene, cue) is not None:  # "…, the army said on Monday, a figure that …"
             ahead = None
     chosen = ahead or before
     if chosen is None:
@@ -198,7 +198,8 @@ def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> R
     explicit = scene.lower(start) == "that"
     if explicit or scene.lower(start) in {":", ","}:
         start += 1
-    while scene.lower(start) == ",":
+    passed = {",", ";", "and", "but"} if scene.lower(cue.end) in {",", ";"} else {","}
+    while scene.lower(start) in passed:
         start += 1
     if start >= scene.stop:
         return None
@@ -306,21 +307,24 @@ def _clause_ahead_of(scene: Scene, cue: Cue, first: int, last: int) -> Range | N
     return content
 
 
-def _closed_by_comma(scene: Scene, cue: Cue) -> bool:
-    """Whether only an object or adjunct stands between the cue and the next comma."""
+def _closed_at(scene: Scene, cue: Cue) -> int | None:
+    """The comma or semicolon behind the cue, with only an object or adjunct between."""
     for at in range(cue.end, min(cue.end + 7, scene.stop)):
         if scene.lower(at) in {",", ";"}:
-            return True
+            return at
         if scene.is_quote(at) or scene.lower(at) in words("grammar", "auxiliaries") | {"that", ":"}:
-            return False
-    return False
+            return None
+    return None
 
 
 def _is_parenthesis(scene: Scene, cue: Cue, before: Range) -> bool:
     """Whether the cue clause stands in the middle: both halves around it are the content."""
-    if scene.lower(cue.end) == ",":
+    closed = _closed_at(scene, cue)
+    if closed is None:
+        return False
+    if closed == cue.end or scene.lower(closed) == ";":
         return True
-    return _closed_by_comma(scene, cue) and not looks_like_clause(scene, *before)
+    return not looks_like_clause(scene, *before)
 
 
 def _parenthetical(scene: Scene, before: Range, ahead: Range) -> tuple[Spans, Form]:

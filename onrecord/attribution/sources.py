@@ -260,6 +260,8 @@ def _clause_start(items: Sequence[Item], end: int, floor: int) -> int:
             return at
         if item.lower in _HARD_STOPS and item.lower not in "()":
             return at
+        if item.lower == "." and not _joins(items, at - 1):
+            return at
         if _begins_clause(items, at - 1, end):
             return at
         at -= 1

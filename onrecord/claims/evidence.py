@@ -37,7 +37,7 @@ def evidence_for(scene: Scene, claims: Sequence[Attributed]) -> tuple[frozenset[
     by_line: dict[int, list[int]] = {}
     for number, claim in enumerate(claims):
         by_line.setdefault(claim.draft.passage.line.index, []).append(number)
-    found: list[set[Mention]] = [_by_speaker(scene, claim) for claim in claims]
+    found: list[set[Mention]] = [set() for _ in claims]
     for passage in scene.passages:
         line = passage.line
         near = [
@@ -49,6 +49,12 @@ def evidence_for(scene: Scene, claims: Sequence[Attributed]) -> tuple[frozenset[
             for number in _backed(scene, line, mention, {n: claims[n] for n in near}):
                 if _ties(scene, mention, claims[number]):
                     found[number].add(mention)
+    for number, claim in enumerate(claims):
+        for mention in _by_speaker(scene, claim):
+            if not any(
+                m.kind == mention.kind and m.span.meets(mention.span) for m in found[number]
+            ):
+                found[number].add(mention)
     return tuple(frozenset(f) for f in found)
 
 

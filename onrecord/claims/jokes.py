@@ -63,7 +63,7 @@ def _trade(scene: Scene, passage: Passage, clause: Clause, statement: Statement)
             anchor,
             item=item,
             disposition=disposition,
-            target=anchor if noun else None,
+            target=anchor if noun and not grown else None,
             plain=grown,
         )
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.claims.closed import closed
 from onrecord.claims.lines import Clause
 from onrecord.claims.nouns import Noun, plural_of, span_of
 from onrecord.claims.scene import Draft, Passage
@@ -24,7 +25,7 @@ def casualty(
     verb: VerbHit | None,
 ) -> Draft:
     """A claim on people: who, what became of them, how many, and the verb that says so."""
-    who = _people_word(clause, noun, outcome)
+    who = _people_word(clause, noun, outcome, quantity)
     anchor = quantity.span if quantity else clause.span
     if noun is not None:
         anchor = Span(
@@ -61,48 +62,26 @@ def _negated(clause: Clause, noun: Noun | None, verb: VerbHit | None) -> bool:
     ] in ("no", "neither")
 
 
-def _people_word(clause: Clause, noun: Noun | None, outcome: str) -> str:
-    if noun is not None and noun.item not in (
-        "other",
-        "person",
-        "body",
-        "corpse",
-        "grave",
-        "casualty",
-        "victim",
-        "prisoner",
-        "prisoner of war",
-        "pow",
-        "captive",
-        "life",
-        "human",
-        "soul",
-        "man",
-        "member",
-    ):
-        return {"troop": "soldiers", "person": "people"}.get(
-            noun.item, plural_of(noun.item) if noun.item != "child" else "children"
-        )
+# What the words around a bare figure say of the people: the first that matches.
+_NEAR = {
+    "civilians": ("civilian", "civilians"),
+    "soldiers": (
+        "soldiers", "soldier", "troops", "army", "military", "brigade", "losses", "men",
+    ),
+    "fighters": ("fighters", "rebels", "militants"),
+}  # fmt: skip
+
+
+def _people_word(clause: Clause, noun: Noun | None, outcome: str, quantity: Quantity | None) -> str:
+    """The plural for the people of a claim: their own noun, else a word near their figure."""
+    if noun is not None and noun.item not in closed("people", "unspecific"):
+        return {"troop": "soldiers", "child": "children"}.get(noun.item, plural_of(noun.item))
     if outcome == "captured":
         return "people"
-    for word in clause.lowered:
-        if word in ("civilian", "civilians"):
-            return "civilians"
-        if word in (
-            "soldiers",
-            "soldier",
-            "troops",
-            "army",
-            "military",
-            "brigade",
-            "losses",
-            "men",
-            "servicemen",
-        ):
-            return "soldiers"
-        if word in ("fighters", "rebels", "militants"):
-            return "fighters"
-    return "people"
+    limit = quantity.span.end + 16 if quantity is not None else clause.span.end
+    near = [token.lower for token in clause.tokens if token.start < limit]
+    found = [people for word in near for people, words in _NEAR.items() if word in words]
+    return found[0] if found else "people"
 
 
 @cache

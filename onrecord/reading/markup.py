@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.reading.elements import Hint, hint, platform, platform_of_address
 from onrecord.reading.tagsoup import End, Start, Text, pieces
@@ -88,7 +89,7 @@ class Page:
     html_class: str = ""
 
 
-def read_page(markup: str) -> Page:
+def read_page(markup: str, most: int = 10**9) -> Page:
     r"""The page that ``markup`` shows. Never raises; time is linear in the length.
 
     >>> read_page("<p>One<b>self</b></p><p>Two</p>").text
@@ -102,6 +103,8 @@ def read_page(markup: str) -> Page:
             reader.start(piece)
         else:
             reader.end(piece)
+        if reader.length > most or len(reader.page.elements) > most:
+            break
     return reader.close()
 
 
@@ -206,7 +209,7 @@ class _Reader:
         if piece.closed or tag in _VOID or tag in _SPACING:
             return
         self._close_implied(tag)
-        self._push(tag, piece.attributes())
+        self._push(piece)
 
     def _note_address(self, piece: Start) -> None:
         for number in reversed(self.open[-4:]):
@@ -219,13 +222,14 @@ class _Reader:
         if innermost == "p" or (tag == innermost and tag in ("li", "dt", "dd", "tr", "option")):
             self._pop()
 
-    def _push(self, tag: str, attributes: dict[str, str]) -> None:
-        found = hint(tag, attributes)
+    def _push(self, piece: Start) -> None:
+        tag = piece.tag
+        found, network = _said_by(piece)
         element = Element(
             tag,
             self.open[-1],
             found,
-            platform(attributes) if found == "post" else None,
+            network,
             start=self.length,
             first=len(self.page.lines),
             holds_main=found == "main",
@@ -281,6 +285,14 @@ class _Reader:
         root.end, root.last = self.length, len(self.page.lines)
         self.page.text = "".join(self.out)
         return self.page
+
+
+@lru_cache(maxsize=4096)
+def _said_by(piece: Start) -> tuple[Hint | None, str | None]:
+    """An element's hint and, of a post, its network; pages repeat the same few start tags."""
+    attributes = piece.attributes()
+    found = hint(piece.tag, attributes)
+    return found, platform(attributes) if found == "post" else None
 
 
 def _break_of(tag: str) -> str:

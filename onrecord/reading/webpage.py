@@ -32,14 +32,18 @@ class _Region:
     element: int
 
 
-def lay_out(markup: str) -> Layout:
+def lay_out(markup: str, most: int = 10**9) -> Layout:
     """The visible text of a page and its stretches, labelled from the markup.
+
+    A page with more than ``most`` characters or elements is read no further and not labelled.
 
     >>> layout = lay_out("<nav>Home</nav><h1>Dam holds</h1><p>It held on Monday.</p>")
     >>> [(s.kind, s.span.of(layout.text)) for s in layout.stretches][:2]
     [('boilerplate', 'Home'), ('title', 'Dam holds')]
     """
-    page = read_page(markup)
+    page = read_page(markup, most)
+    if len(page.text) > most or len(page.elements) > most:
+        return Layout(page.text, ())
     metadata = page_metadata(page)
     title = _title_line(page, metadata.title)
     _label_boxes(page)

@@ -22,7 +22,9 @@ between 3 and 7 May by June yesterday last winter correct number is from to deat
 included including them among under flag loans free running it is they we he
 """.split()
 
-PUBLISHED = st.one_of(st.none(), st.dates(min_value=dt.date(1, 1, 1), max_value=dt.date(9999, 12, 31)))
+PUBLISHED = st.one_of(
+    st.none(), st.dates(min_value=dt.date(1, 1, 1), max_value=dt.date(9999, 12, 31))
+)
 
 
 @st.composite
@@ -31,12 +33,31 @@ def reports(draw: st.DrawFn) -> tuple[Document, tuple[Agent, ...], tuple[Stateme
     text = " ".join(draw(st.lists(pieces, max_size=60)))
     cut = draw(st.integers(0, len(text)))
     spans = [Span(0, cut).trimmed(text), Span(cut, len(text)).trimmed(text)]
-    kinds = draw(st.lists(st.sampled_from(["paragraph", "heading", "advertising", "embedded_post"]), min_size=2, max_size=2))
-    blocks = tuple(
-        Block(start=s.start, end=s.end, kind=k) for s, k in zip(spans, kinds, strict=True) if s.end > s.start
+    kinds = draw(
+        st.lists(
+            st.sampled_from(["paragraph", "heading", "advertising", "embedded_post"]),
+            min_size=2,
+            max_size=2,
+        )
     )
-    document = Document(id="sha256:0", text=text, published=draw(PUBLISHED), blocks=blocks if draw(st.booleans()) else ())
-    agent = Agent(id="a1", name="Orlen Army", kind="organisation", identity="named", mentions=(Span(0, min(3, len(text))),))
+    blocks = tuple(
+        Block(start=s.start, end=s.end, kind=k)
+        for s, k in zip(spans, kinds, strict=True)
+        if s.end > s.start
+    )
+    document = Document(
+        id="sha256:0",
+        text=text,
+        published=draw(PUBLISHED),
+        blocks=blocks if draw(st.booleans()) else (),
+    )
+    agent = Agent(
+        id="a1",
+        name="Orlen Army",
+        kind="organisation",
+        identity="named",
+        mentions=(Span(0, min(3, len(text))),),
+    )
     said = []
     for number in range(draw(st.integers(0, 3))):
         start = draw(st.integers(0, len(text)))
@@ -80,7 +101,9 @@ def test_no_text_raises_and_every_span_lies_inside(
         assert 0 <= span.start < span.end <= len(document.text)
     known = {e.id for e in findings.evidence}
     assert all(set(claim.evidence) <= known for claim in findings.claims)
-    assert [claim.id for claim in findings.claims] == [f"c{n}" for n in range(1, len(findings.claims) + 1)]
+    assert [claim.id for claim in findings.claims] == [
+        f"c{n}" for n in range(1, len(findings.claims) + 1)
+    ]
     assert msgspec.json.decode(msgspec.json.encode(findings), type=Findings) == findings
 
 
@@ -91,5 +114,7 @@ def test_plain_noise_is_accepted(text: str, published: dt.date | None) -> None:
 
 
 def test_the_same_report_gives_the_same_findings() -> None:
-    document = Document(id="sha256:0", text="Rebels shot down two jets. The army lost 40 men on Monday.")
+    document = Document(
+        id="sha256:0", text="Rebels shot down two jets. The army lost 40 men on Monday."
+    )
     assert find_claims(document) == find_claims(document)
