@@ -66,11 +66,14 @@ def _lines(working: str) -> tuple[str, ...]:
 
 def _by(record: Record, claim: Claim) -> str:
     if claim.by == "author":
-        return "the report itself"
+        return "claimed by the report itself"
     for statement in record.statements:
         if statement.id == claim.by:
-            return whose(record, statement)
-    return name_of(record, claim.by)
+            if statement.manner == "depicted":
+                return f"in words {whose(record, statement)}"
+            teller = whose(record, statement)
+            return f"claimed by {teller}" if statement.speaker else f"claimed, {teller}"
+    return f"claimed by {name_of(record, claim.by)}"
 
 
 def _facts(record: Record, claim: Claim, *, checked: bool) -> tuple[tuple[str, str], ...]:

@@ -62,7 +62,7 @@ def _statement(statement: StatementView) -> list[str]:
 def _claim(claim: ClaimView) -> list[str]:
     lines = [
         "",
-        f"### `{_code(claim.id)}` {claim.kind}, claimed by {_safe(claim.by)}",
+        f"### `{_code(claim.id)}` {claim.kind}, {_safe(claim.by)}",
         "",
         f"> {_safe(claim.quote)}",
     ]

@@ -17,6 +17,9 @@ _OPENING = {"direct": "“", "indirect": "", "mixed": ""}
 _CLOSING = {"direct": "”", "indirect": "", "mixed": ""}
 
 
+_OPENERS = ("The", "A", "An", "Its", "His", "Her", "Their", "Our")
+
+
 def statement_views(record: Record) -> tuple[StatementView, ...]:
     """The statements in reading order."""
     ordered = sorted(record.statements, key=lambda s: s.content[0] if s.content else (0, 0))
@@ -57,7 +60,7 @@ def inside(name: str) -> str:
     ('the officer', 'The Hague', 'Ada Ba')
     """
     first, _, rest = name.partition(" ")
-    return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest[:1].islower() else name
+    return f"{first.lower()} {rest}" if first in _OPENERS and rest[:1].islower() else name
 
 
 def quoted(record: Record, pieces: Spans) -> str:

@@ -88,7 +88,7 @@ def _claims(view: View, width: int) -> list[RenderableType]:
 
 def _claim(claim: ClaimView, width: int) -> Beside:
     body: list[RenderableType] = [
-        Text.assemble((claim.kind, "bold"), (f", claimed by {claim.by}", "dim")),
+        Text.assemble((claim.kind, "bold"), (f", {claim.by}", "dim")),
         Text(f"“{claim.quote}”"),
         *labelled(claim.facts),
     ]

@@ -71,7 +71,7 @@ class ReadingView(msgspec.Struct, frozen=True):
 class ClaimView(msgspec.Struct, frozen=True):
     """One claim with its check.
 
-    ``facts`` are labelled details; ``verdict`` is empty where nothing was checked; ``working``
+    ``by`` says who claims it, ``facts`` are labelled details; ``verdict`` is empty where nothing was checked; ``working``
     is the arithmetic, line by line.
     """
 

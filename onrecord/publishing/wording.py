@@ -88,7 +88,7 @@ CERTAINTIES: Mapping[Certainty, str] = {
     "probable": "said to be probable",
     "possible": "said to be possible",
     "denied": "denied",
-    "unknown": "certainty unknown",
+    "unknown": "said not to be known",
 }
 
 EVIDENCE_KINDS: Mapping[EvidenceKind, str] = {
@@ -123,7 +123,7 @@ UNITS: Mapping[str, str] = {"km2": " km²", "percent": " %", "items": "", "peopl
 
 PUBLISHED_SOURCES: Mapping[PublishedSource, str] = {
     "given": "date as given",
-    "metadata": "date from the page's metadata",
+    "metadata": "date from the page’s metadata",
     "text": "date from the text",
 }
 

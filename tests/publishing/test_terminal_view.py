@@ -28,7 +28,7 @@ def paragraph_with(text: str, words: str) -> str:
 def test_the_head_says_what_the_report_is(record: Record):
     head = shown(record).split("Statements")[0]
     assert "Tarvian troops leave the Orsa valley" in head
-    assert "The Orsa Example · 2031-05-10 (date from the page's metadata) · English" in head
+    assert "The Orsa Example · 2031-05-10 (date from the page’s metadata) · English" in head
     assert "Signs of translation" in head
 
 
@@ -64,6 +64,13 @@ def test_an_open_speaker_shows_candidates_and_no_name(record: Record):
     text = shown(msgspec.structs.replace(record, statements=(first,)))
     assert "Speaker left open: Ilva Brandt or Colonel Dorn Haske" in text
     assert "speaker left open (1)" in text
+
+
+def test_a_claim_in_invented_words_is_nobodys(record: Record):
+    claim = msgspec.structs.replace(record.claims[2], by="s5", span=record.statements[4].content[0])
+    text = shown(msgspec.structs.replace(record, claims=(claim,)))
+    assert "in words put into the mouth of President Marek Toll by Joss Wendt" in text
+    assert "claimed by President Marek Toll" not in text
 
 
 def test_checks_show_every_reading_with_its_figures(record: Record):

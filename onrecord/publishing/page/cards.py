@@ -37,7 +37,7 @@ def statement_card(statement: StatementView) -> Html:
 
 def claim_card(claim: ClaimView) -> Html:
     """The claim, its details, its verdict, and every reading with its figures."""
-    by: list[str] = ["claimed by ", element("bdi", claim.by)]
+    by: list[str] = [element("bdi", claim.by)]
     if claim.said_in:
         by += [" in ", element("a", claim.said_in, href=f"#{anchor(claim.said_in)}")]
     return _card(
