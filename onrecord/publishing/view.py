@@ -71,8 +71,8 @@ class ReadingView(msgspec.Struct, frozen=True):
 class ClaimView(msgspec.Struct, frozen=True):
     """One claim with its check.
 
-    ``by`` says who claims it, ``facts`` are labelled details; ``verdict`` is empty where nothing was checked; ``working``
-    is the arithmetic, line by line.
+    ``by`` says who claims it, ``facts`` are labelled details; ``verdict`` is empty where nothing
+    was checked; ``working`` is the arithmetic, line by line.
     """
 
     id: str
