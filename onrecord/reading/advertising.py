@@ -124,11 +124,11 @@ def _report(text: str, stretches: Sequence[Stretch]) -> _Report:
 def _unit(text: str, group: list[Stretch], report: _Report, *, at_edge: bool) -> _Unit:
     span = Span(group[0].span.start, group[-1].span.end)
     words = span.of(text)
-    if group[0].settled or group[0].kind not in _WEIGHED or len(words) > _LONGEST:
+    is_link = group[0].linked > _LINK and group[0].kind == "boilerplate"
+    if group[0].settled or is_link or group[0].kind not in _WEIGHED or len(words) > _LONGEST:
         score = _LABELLED if group[0].kind == "advertising" else 0.0
         return _Unit(tuple(group), span, Evidence(0.0, frozenset()), score)
-    linked = group[0].linked > _LINK
-    if (is_label(words) and not linked) or is_end_label(words):
+    if (is_label(words) and group[0].linked <= _LINK) or is_end_label(words):
         return _Unit(tuple(group), span, Evidence(_LABELLED, frozenset({"label"})), _LABELLED)
     boxed = group[0].boxed
     labelled = opens_with_label(words) or closes_with_label(words) or (boxed and boxed_label(words))

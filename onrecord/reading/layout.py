@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 
 from onrecord.record import Block, BlockKind, Span
 
+MAX_CHARACTERS = 2_000_000
+
+
+class TooLargeError(ValueError):
+    """A text or page that is larger than a report can be; the message says by what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.reading.elements import Hint, hint, platform, platform_of_address
+from onrecord.reading.layout import MAX_CHARACTERS
 from onrecord.reading.tagsoup import End, Start, Text, pieces
 from onrecord.record import Span
 
@@ -35,6 +36,7 @@ _BODY = frozenset(
     {"body", "main", "article", "section", "header", "footer", "nav", "aside", "div", "p", "h1",
      "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "figure", "blockquote"}
 )  # fmt: skip
+MAX_ELEMENTS = 200_000
 _WHITE = re.compile(r"\s+")
 _HEAD_END = re.compile(r"</\s*head", re.IGNORECASE)
 
@@ -87,10 +89,14 @@ class Page:
     times: list[str] = field(default_factory=list)
     head_title: str = ""
     html_class: str = ""
+    too_large: bool = False
 
 
-def read_page(markup: str, most: int = 10**9) -> Page:
+def read_page(markup: str) -> Page:
     r"""The page that ``markup`` shows. Never raises; time is linear in the length.
+
+    Reading stops where a page passes ``MAX_CHARACTERS`` of text or ``MAX_ELEMENTS``; the page is
+    then ``too_large``.
 
     >>> read_page("<p>One<b>self</b></p><p>Two</p>").text
     'Oneself\n\nTwo'
@@ -103,7 +109,8 @@ def read_page(markup: str, most: int = 10**9) -> Page:
             reader.start(piece)
         else:
             reader.end(piece)
-        if reader.length > most or len(reader.page.elements) > most:
+        if reader.length > MAX_CHARACTERS or len(reader.page.elements) > MAX_ELEMENTS:
+            reader.page.too_large = True
             break
     return reader.close()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onrecord.reading.layout import Layout, Metadata, Stretch
+from onrecord.reading.layout import MAX_CHARACTERS, Layout, Metadata, Stretch, TooLargeError
 from onrecord.record import BlockKind, Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -32,10 +32,15 @@ def lay_out(text: str) -> Layout:
     A blank line parts paragraphs. Lines that were wrapped at a fixed width are one paragraph;
     other single lines stand by themselves.
 
+    Raises:
+        TooLargeError: where the text is longer than a report can be.
+
     >>> text = "Bridge reopens\n\nIt carried lorries again on Monday."
     >>> [s.kind for s in mark_headings(text, lay_out(text).stretches)]
     ['title', 'paragraph']
     """
+    if len(text) > MAX_CHARACTERS:
+        raise TooLargeError(f"it has more than {MAX_CHARACTERS:,} characters")
     groups = _groups(text)
     width = _wrap_width(text, groups)
     stretches: list[Stretch] = []

@@ -15,11 +15,10 @@ from onrecord.reading.dates import stated_date
 from onrecord.reading.decoding import decode
 from onrecord.reading.frontmatter import mark_furniture, printed_date, printed_outlet
 from onrecord.reading.language import language_of, sample, translated
-from onrecord.reading.layout import Layout, Metadata, blocks
+from onrecord.reading.layout import Layout, Metadata, TooLargeError, blocks
 from onrecord.record import Document, PublishedSource
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_CHARACTERS = 4_000_000
 
 _HTML_OPENING = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -81,20 +80,14 @@ def read_as(
         raise ReadingError(item, _too_large(len(source)), "give one report")
     characters = decode(source, item, charset)
     is_html = html if html is not None else looks_like_html(characters, item)
-    if not is_html:
-        _check_length(characters, item)
-    layout = webpage.lay_out(characters) if is_html else plain.lay_out(characters)
+    try:
+        layout = webpage.lay_out(characters) if is_html else plain.lay_out(characters)
+    except TooLargeError as error:
+        raise ReadingError(item, str(error), "split it into single reports") from error
     if not layout.text:
         raise ReadingError(item, "it shows no text", "save the page after it has loaded")
-    _check_length(layout.text, item)
     layout = _labelled(layout, is_html=is_html)
     return _document(source, layout, url, retrieved_at, published)
-
-
-def _check_length(text: str, item: str) -> None:
-    if len(text) > MAX_CHARACTERS:
-        why = f"its text has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of a report"
-        raise ReadingError(item, why, "split it into single reports")
 
 
 def _labelled(layout: Layout, *, is_html: bool) -> Layout:

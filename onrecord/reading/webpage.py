@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from onrecord.reading.cues import is_label
 from onrecord.reading.elements import Hint
-from onrecord.reading.layout import Layout, Stretch
+from onrecord.reading.layout import MAX_CHARACTERS, Layout, Stretch, TooLargeError
 from onrecord.reading.maintext import inside_main, report_lines
-from onrecord.reading.markup import Element, Line, Page, read_page
+from onrecord.reading.markup import MAX_ELEMENTS, Element, Line, Page, read_page
 from onrecord.reading.metadata import page_metadata
 from onrecord.record import BlockKind
 
@@ -32,18 +32,21 @@ class _Region:
     element: int
 
 
-def lay_out(markup: str, most: int = 10**9) -> Layout:
+def lay_out(markup: str) -> Layout:
     """The visible text of a page and its stretches, labelled from the markup.
 
-    A page with more than ``most`` characters or elements is read no further and not labelled.
+    Raises:
+        TooLargeError: where the page shows more than a report can.
 
     >>> layout = lay_out("<nav>Home</nav><h1>Dam holds</h1><p>It held on Monday.</p>")
     >>> [(s.kind, s.span.of(layout.text)) for s in layout.stretches][:2]
     [('boilerplate', 'Home'), ('title', 'Dam holds')]
     """
-    page = read_page(markup, most)
-    if len(page.text) > most or len(page.elements) > most:
-        return Layout(page.text, ())
+    page = read_page(markup)
+    if page.too_large:
+        raise TooLargeError(
+            f"it has more than {MAX_CHARACTERS:,} characters of text or {MAX_ELEMENTS:,} elements"
+        )
     metadata = page_metadata(page)
     title = _title_line(page, metadata.title)
     _label_boxes(page)

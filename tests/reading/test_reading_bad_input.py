@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from onrecord.errors import ReadingError
 from onrecord.reading import read
-from onrecord.reading.reader import MAX_BYTES, MAX_CHARACTERS
+from onrecord.reading.layout import MAX_CHARACTERS
+from onrecord.reading.reader import MAX_BYTES
 from onrecord.record import Document
 
 SOUP = st.lists(
@@ -129,6 +130,11 @@ def test_fifty_megabytes_of_text_are_refused() -> None:
     with pytest.raises(ReadingError, match="characters"):
         read(b"The troops left Halm. " * 2_400_000, "a.txt")
     assert MAX_CHARACTERS < 50_000_000 < MAX_BYTES
+
+
+def test_a_page_with_too_many_elements_is_refused() -> None:
+    with pytest.raises(ReadingError, match="elements"):
+        read(b"<div></div>" * 250_000 + b"The troops left.", "a.html")
 
 
 def test_too_many_bytes_are_refused() -> None:
