@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from onrecord.attribution.cues import CueVerb, cue_verbs
+from onrecord.attribution.cues import CueVerb, cue_beginnings, cue_verbs
 from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Frame, Item
 from onrecord.attribution.sources import Range
@@ -54,9 +56,22 @@ class Scene:
             end -= 1
         return self.frame.spanning(start, end) if end > start else Span(0, 0)
 
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """The folded words; empty for quotes."""
+        return tuple(item.lower for item in self.items)
+
     def lower(self, at: int) -> str:
         """The folded word at ``at``; empty outside the sentence and for quotes."""
-        return self.items[at].lower if 0 <= at < len(self.items) else ""
+        return self.lowered[at] if 0 <= at < len(self.items) else ""
+
+    def places_of(self, phrase: tuple[str, ...]) -> Iterator[int]:
+        """Where the folded words of a phrase stand next to each other before the last mark."""
+        if phrase[0] not in self.lowered:
+            return
+        for at in range(self.stop - len(phrase) + 1):
+            if self.lowered[at : at + len(phrase)] == phrase:
+                yield at
 
     def is_quote(self, at: int) -> bool:
         """Whether the item at ``at`` is a quote."""
@@ -87,8 +102,10 @@ def find_cues(scene: Scene) -> tuple[Cue, ...]:
 
 
 def _cue_at(scene: Scene, at: int, forms: dict[tuple[str, ...], CueVerb]) -> Cue | None:
+    if scene.lowered[at] not in cue_beginnings():
+        return None
     for length in range(_LONGEST_CUE, 0, -1):
-        key = tuple(item.lower for item in scene.items[at : at + length])
+        key = scene.lowered[at : at + length]
         if len(key) == length and key in forms:
             return Cue(at, at + length, forms[key])
     return None

@@ -9,7 +9,7 @@ from onrecord.attribution.clauses import Scene, find_cues, is_passive, looks_lik
 from onrecord.attribution.found import Found
 from onrecord.attribution.sources import Range, phrase_end, subject_after
 from onrecord.record import Form, Span, Spans
-from onrecord.text import lexicon, words
+from onrecord.text import phrases, words
 
 
 def attributions(scene: Scene) -> Iterator[Found]:
@@ -28,11 +28,10 @@ def _overlaps(found: Found, taken: list[Span]) -> bool:
 
 def _according(scene: Scene) -> Iterator[Found]:
     """Reads "According to the ministry, …" and "…, according to the ministry"."""
-    for phrase in lexicon("cues")["according"]:
-        parts = tuple(phrase.split())
-        for at in range(scene.stop - len(parts)):
-            if tuple(scene.lower(i) for i in range(at, at + len(parts))) == parts:
-                yield from _according_at(scene, at, at + len(parts))
+    for phrase in phrases("cues", "according"):
+        for at in scene.places_of(phrase):
+            if at + len(phrase) < scene.stop:
+                yield from _according_at(scene, at, at + len(phrase))
 
 
 def _according_at(scene: Scene, at: int, begin: int) -> Iterator[Found]:
@@ -144,19 +143,17 @@ def _passive_subject(scene: Scene, cue: int) -> Range | None:
 
 def _impersonal(scene: Scene) -> Iterator[Found]:
     """Reads "…, it was said in Tarn": said by nobody who is named."""
-    for phrase in lexicon("cues")["impersonal"]:
-        parts = tuple(phrase.split())
-        for at in range(scene.stop - len(parts) + 1):
-            if tuple(scene.lower(i) for i in range(at, at + len(parts))) != parts:
-                continue
-            content = _that_clause(scene, at + len(parts)) or _clause_before(scene, at)
+    for phrase in phrases("cues", "impersonal"):
+        for at in scene.places_of(phrase):
+            end = at + len(phrase)
+            content = _that_clause(scene, end) or _clause_before(scene, at)
             if content is None or not looks_like_clause(scene, *content):
                 continue
             yield Found(
                 content=content_spans(scene, content),
                 form=form_of(scene, content),
-                scene=scene.span(at, at + len(parts)),
-                cue=(scene.span(at, at + len(parts)),),
+                scene=scene.span(at, end),
+                cue=(scene.span(at, end),),
             )
 
 

@@ -53,6 +53,16 @@ def cue_verbs() -> dict[tuple[str, ...], CueVerb]:
     return forms
 
 
+@cache
+def cue_beginnings() -> frozenset[str]:
+    """The folded words that a form of a cue verb begins with.
+
+    >>> "called" in cue_beginnings()  # "called for"
+    True
+    """
+    return frozenset(form[0] for form in cue_verbs())
+
+
 def inflections(lemma: str) -> Iterable[str]:
     """The forms of a verb: those listed as irregular, else formed by the regular rules.
 

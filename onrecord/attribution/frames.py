@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.attribution.cues import cue_verbs
 from onrecord.attribution.quotes import Quote, find_quotes
@@ -30,7 +31,7 @@ class Item:
     capitalised: bool = False
     quote: Quote | None = None
 
-    @property
+    @cached_property
     def is_word(self) -> bool:
         """Whether this is a word or figure outside quotes."""
         return self.quote is None and self.lower[:1].isalnum()
@@ -43,7 +44,7 @@ class Frame:
     span: Span
     items: tuple[Item, ...]
 
-    @property
+    @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes of the sentence."""
         return tuple(item.quote for item in self.items if item.quote)
@@ -67,7 +68,7 @@ class Paragraph:
     frames: tuple[Frame, ...]
     platform: str | None = None
 
-    @property
+    @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes of the paragraph, in order."""
         return tuple(quote for frame in self.frames for quote in frame.quotes)

@@ -30,6 +30,12 @@ def words(name: str, table: str) -> frozenset[str]:
 
 
 @cache
+def phrases(name: str, table: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of one table as tuples of folded words, in the order of the list."""
+    return tuple(tuple(fold(entry).split()) for entry in lexicon(name)[table])
+
+
+@cache
 def phrase_pattern(name: str, *tables: str) -> re.Pattern[str]:
     """A pattern that finds any phrase of the tables as whole words, longest first, case folded.
 

@@ -6,31 +6,28 @@ import re
 from typing import NamedTuple
 
 from onrecord.record import Span
+from onrecord.text.lexicon import fold
 
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|\w+(?:['’\-]\w+)*|[^\w\s]")
 
 
 class Token(NamedTuple):
-    """A word, figure or mark, and its place in the text."""
+    """A word, figure or mark, and its place in the text.
+
+    ``lower`` is the token case folded, with straight apostrophes, as word lists keep it;
+    ``is_word`` says whether it is a word or figure, not a mark.
+    """
 
     start: int
     end: int
     text: str
+    lower: str
+    is_word: bool
 
     @property
     def span(self) -> Span:
         """The token's place."""
         return Span(self.start, self.end)
-
-    @property
-    def lower(self) -> str:
-        """The token case folded, with straight apostrophes, as word lists keep it."""
-        return self.text.casefold().replace("’", "'")
-
-    @property
-    def is_word(self) -> bool:
-        """Whether this is a word or figure, not a mark."""
-        return self.text[0].isalnum() or self.text[0] == "_"
 
     @property
     def is_capitalised(self) -> bool:
@@ -45,4 +42,9 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
     ['Brigade’s', '1,200', 'men', 'fled', '.']
     """
     start, end = span if span is not None else Span(0, len(text))
-    return tuple(Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end))
+    return tuple(_token(match) for match in _TOKEN.finditer(text, start, end))
+
+
+def _token(match: re.Match[str]) -> Token:
+    text = match.group()
+    return Token(*match.span(), text, fold(text), text[0].isalnum() or text[0] == "_")
