@@ -93,28 +93,46 @@ def _claimed_until(scene: Scene, found: Found) -> int:
 
 
 def _by_verb(scene: Scene, cue: Cue, cues: tuple[Cue, ...], previous: Found | None) -> Found | None:
-    backward = _quote_before(scene, cue)
-    overheard = scene.lower(cue.start - 1) in {"heard", "seen", "filmed", "recorded", "overheard"}
-    source = subject_before(scene.items, cue.start - 1 if overheard else cue.start)
+    """The attribution of one cue verb, None where nobody is its subject or nothing its content."""
+    if cue.verb.is_participle and not _can_attribute(scene, cue):
+        return None
     if previous is not None and _goes_on(scene, cue):
-        source = None
+        between = _subject_between(scene, cue, cues, previous)
+        if between is not None:
+            return _with_content(scene, cue, cues, None, (scene.span(*between),))
+        return _with_content(scene, cue, cues, None, previous.source)
+    source = _source(scene, cue)
+    return _with_content(scene, cue, cues, source, ()) if source is not None else None
+
+
+def _source(scene: Scene, cue: Cue) -> Range | None:
+    """The subject of the cue, before it or behind."""
     if _follows_its_clause(scene, cue):
-        source = subject_after(scene.items, cue.end)
-    if source is None and backward == cue.start:
-        source = _inverted(scene, cue)
-    inherited: Spans = ()
-    if cue.verb.is_participle and not (overheard or _goes_on(scene, cue) or _is_helped(scene, cue)):
-        return None
-    if source is not None and not _agrees(scene, cue, source):
-        return None
+        return subject_after(scene.items, cue.end)
+    source = subject_before(scene.items, cue.start - 1 if _is_overheard(scene, cue) else cue.start)
     if source is None:
-        if previous is None or not _goes_on(scene, cue):
-            source = _inverted(scene, cue)
-            if source is None:
-                return None
-        else:
-            inherited = previous.source
-    return _with_content(scene, cue, cues, source, inherited)
+        return _inverted(scene, cue)
+    return source if _agrees(scene, cue, source) else None
+
+
+def _can_attribute(scene: Scene, cue: Cue) -> bool:
+    """Whether a form in -ing is a cue: "was saying", "heard saying", ", adding"."""
+    return _is_overheard(scene, cue) or _goes_on(scene, cue) or _is_helped(scene, cue)
+
+
+def _is_overheard(scene: Scene, cue: Cue) -> bool:
+    return scene.lower(cue.start - 1) in {"heard", "seen", "filmed", "recorded", "overheard"}
+
+
+def _subject_between(
+    scene: Scene, cue: Cue, cues: tuple[Cue, ...], previous: Found
+) -> Range | None:
+    """The subject of a cue without content between the last attribution and this cue."""
+    said = previous.cue[0].start if previous.cue else 0
+    for other in reversed(cues):
+        if other.start < cue.start and scene.items[other.start].span.start > said:
+            return subject_before(scene.items, other.start)
+    return None
 
 
 def _goes_on(scene: Scene, cue: Cue) -> bool:
@@ -195,13 +213,6 @@ def _inverted(scene: Scene, cue: Cue) -> Range | None:
     if source is None:  # "noted at the briefing the vice-governor Ba"
         source = subject_after(scene.items, after_cue(scene, cue.end, cue))
     return source
-
-
-def _quote_before(scene: Scene, cue: Cue) -> int | None:
-    at = cue.start - 1
-    while at >= 0 and scene.lower(at) in {",", "–", "—", "-"}:
-        at -= 1
-    return cue.start if scene.is_quote(at) else None
 
 
 def _with_content(

@@ -141,7 +141,8 @@ def _without_that(text: str, piece: Span) -> Span:
 def _speaks(text: str, source: Spans) -> bool:
     line = [token.lower for span in source for token in tokens(text, span) if token.is_word]
     shown = any(word in words("people", "things") for word in (*line[:2], *line[-1:]))
-    return bool(line) and line[0] not in _OWN_VOICE | {"who", "which", "that"} and not shown
+    no_name = _OWN_VOICE | words("grammar", "relatives") | words("grammar", "auxiliaries")
+    return bool(line) and not shown and line[0] not in no_name | words("grammar", "prepositions")
 
 
 def _says(text: str, content: Spans, cue: Spans) -> bool:

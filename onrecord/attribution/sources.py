@@ -114,6 +114,8 @@ def subject_after(items: Sequence[Item], place: int) -> Range | None:
     """The noun phrase that begins at ``place``, as in ", said the mayor of Tarn"."""
     if place >= len(items) or items[place].lower in _NO_SUBJECT:
         return None
+    if place + 1 < len(items) and items[place + 1].lower in words("grammar", "time_words"):
+        return None  # "this Friday"
     end = phrase_end(items, place, links=_AFTER_LINKS)
     end = _over_examples(items, end)
     if end <= place:

@@ -182,13 +182,13 @@ class Resolver:
                     first = places.get(id(entry), (span.start, entry))
                     places[id(entry)] = min(first, (span.start, entry), key=lambda pair: pair[0])
         if subject is not None:
-            places[id(subject)] = (frame.span.start, subject)
+            places[id(subject)] = (frame.span.start - 1, subject)
         ordered = sorted(places.values(), key=lambda pair: pair[0])
         return [
             entry
             for place, entry in ordered
             if self._can_be(pronoun, entry)
-            and (pronoun != "it" or place - frame.span.start < _OPENING or _is_body(entry))
+            and (place < frame.span.start + _OPENING or _is_surely(pronoun, entry))
         ]
 
     def _subject(self, frame: Frame, source: Span) -> Entry | None:
@@ -242,10 +242,13 @@ class Resolver:
         return bool(entry.heads & words("roles", "unnamed_many")) and entry.kind == "anonymous"
 
 
-def _is_body(entry: Entry) -> bool:
-    """Whether the agent is surely a body or medium, not only a place or thing with a name."""
-    known = words("roles", "bodies") | words("roles", "media")
-    return entry.speaks or bool(entry.heads & known)
+def _is_surely(pronoun: str, entry: Entry) -> bool:
+    """Whether an agent in the middle of a sentence is no place or thing with a name."""
+    if entry.speaks or entry.roles or entry.identity != "named":
+        return True
+    ranks = words("roles", "ranks") | words("roles", "roles")
+    bodies = words("roles", "bodies") | words("roles", "media")
+    return bool(entry.heads & (bodies if pronoun == "it" else ranks))
 
 
 def _is_telling(phrase: Phrase) -> bool:
