@@ -42,7 +42,7 @@ class FoundDate(NamedTuple):
 def full_dates(text: str) -> tuple[FoundDate, ...]:
     """The dates with day, month and year in ``text``, in order; nothing ambiguous.
 
-    >>> full_dates("Harsk, 14 March 2024; 03/04/2024")[0].date
+    >>> full_dates("Olmgard, 14 March 2024; 03/04/2024")[0].date
     datetime.date(2024, 3, 14)
     >>> len(full_dates("03/04/2024"))
     0

@@ -102,9 +102,9 @@ def _most_likely(piece: str) -> str | None:
 def translated(text: str, language: str | None) -> Translated | None:
     """Whether a text says that it is translated, or shows several signs of it.
 
-    >>> translated("Dam holds (translated from Kelmarian)", "en")
+    >>> translated("Dam holds (translated from Vostrian)", "en")
     'stated'
-    >>> translated("„The pass is ours“, so the speaker of the movement.", "en")
+    >>> translated("„The pass is ours“, so the speaker of the organisation.", "en")
     'suspected'
     """
     read = text[:_MOST_READ]

@@ -19,7 +19,7 @@ from onrecord.reading.addresses import IPAddress, is_public, resolve
 
 PAGE = (
     b"<html><head><meta property='og:site_name' content='Lake Post'></head><body><article>"
-    b"<h1>Dam holds</h1><p>The dam at Luth held on Monday, the ministry said.</p></article></body>"
+    b"<h1>Dam holds</h1><p>The dam at Lenth held on Monday, the ministry said.</p></article></body>"
 )
 LOCAL = ipaddress.ip_address("127.0.0.1")
 

@@ -30,7 +30,7 @@ def test_the_language_is_known(text: str, language: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "OK", "Halm.", "12 34 56", "T-72 BMP-2 BTR-80", "Halm Luth Ostry Harsk", "!!! ???"],
+    ["", "OK", "Halm.", "12 34 56", "T-72 BMP-2 BTR-80", "Halm Lenth Ebry Olmgard", "!!! ???"],
 )
 def test_what_is_too_short_has_no_language(text: str) -> None:
     assert language_of(text) is None
@@ -52,10 +52,10 @@ def test_furniture_does_not_decide() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Halm falls\n\nTranslated from Dovranian by Mira Solm\n\nThe troops left.",
-        "The troops left. (Translation: Mira Solm)",
+        "Halm falls\n\nTranslated from Tarvenian by Vera Solm\n\nThe troops left.",
+        "The troops left. (Translation: Vera Solm)",
         "This article was automatically translated from the original.",
-        "This text has been translated from Kelmarian by our desk.",
+        "This text has been translated from Vostrian by our desk.",
         "Machine translation. The troops left.",
         "The piece was originally published in Ukrainian.",
     ],
@@ -76,10 +76,10 @@ def test_a_page_that_a_translator_rewrote_says_so() -> None:
     [
         "„The bridge belongs again to us“, declared the government speaker. „Who wants to cross, may "
         "cross.“ According to information of the ministry the army controls now 60 percent.",
-        "The village, so the speaker of the movement, was since weeks without light. One had "
+        "The village, so the speaker of the organisation, was since weeks without light. One had "
         "„not expected that“, so Ilvar.",
         "The general supposes, that the enemy left. The ministry declared, that there are no losses. "
-        "By the words of the governor, two peaceful inhabitants perished. It became known in social "
+        "By the words of governor Ilvar, two peaceful inhabitants perished. It became known in social "
         "networks.",
     ],
 )

@@ -137,10 +137,10 @@ def test_a_chat_export_parts_by_message() -> None:
 
 
 def test_lists_stand_together_and_alone() -> None:
-    text = f"Losses by village:\n- Halm: 12\n- Luth: 3\n  and two missing\n- Ostry: none\n{LONG}\n"
+    text = f"Losses by village:\n- Halm: 12\n- Lenth: 3\n  and two missing\n- Ebry: none\n{LONG}\n"
     assert kinds(read(text.encode(), "a.txt")) == [
         ("paragraph", "Losses by village:"),
-        ("list", "- Halm: 12\n- Luth: 3\n  and two missing\n- Ostry: none"),
+        ("list", "- Halm: 12\n- Lenth: 3\n  and two missing\n- Ebry: none"),
         ("paragraph", LONG),
     ]
 
@@ -171,7 +171,7 @@ def test_the_title_stands_after_paid_text_too() -> None:
 
 
 def test_a_signed_post_is_one_block() -> None:
-    text = f"{LONG}\n\nThe bridge is gone.\n— River Watch (@river_watch) 3 February\n\n{LONG}"
+    text = f"{LONG}\n\nThe bridge is gone.\n— River Log (@river_log) 3 February\n\n{LONG}"
     document = read(text.encode(), "a.txt")
     assert kinds(document)[1][0] == "embedded_post"
     assert "The bridge is gone" in kinds(document)[1][1]
@@ -182,7 +182,7 @@ def test_a_signed_post_is_one_block() -> None:
     [
         ("RIVER DIGEST | 14 March 2024", dt.date(2024, 3, 14)),
         ("Halm falls\n\nPublished on March 3rd, 2024", dt.date(2024, 3, 3)),
-        ("Halm falls\n\nBy Ilse Brandt, 2024-03-03", dt.date(2024, 3, 3)),
+        ("Halm falls\n\nBy Ilse Brenner, 2024-03-03", dt.date(2024, 3, 3)),
         ("HALM, 3 March 2024 (RLP) - " + LONG, dt.date(2024, 3, 3)),
         ("HALM, March 3 (RLP) - " + LONG, None),
         ("What happened on 3 March 2022", None),
@@ -213,7 +213,7 @@ def test_a_given_date_wins() -> None:
 @pytest.mark.parametrize(
     ("line", "outlet"),
     [
-        ("By KARL OST for the Evening Lantern", "Evening Lantern"),
+        ("By KARL OST for the Evening Beacon", "Evening Beacon"),
         ("By Karl Ost", None),
         ("Source: Lake Post", "Lake Post"),
         ("HALM (RLP) - the agency’s text begins here.", None),
@@ -225,8 +225,8 @@ def test_the_outlet_is_what_the_text_prints_never_the_author(line: str, outlet: 
 
 def test_bylines_and_notices_are_furniture() -> None:
     text = (
-        f"Halm falls\n\nBy Ilse Brandt\n\n{LONG}\n\nRead more: Why it mattered\n\n{LONG}\n\n"
-        "(Reporting by Ilse Brandt; editing by Karl Ost)\n"
+        f"Halm falls\n\nBy Ilse Brenner\n\n{LONG}\n\nRead more: Why it mattered\n\n{LONG}\n\n"
+        "(Reporting by Ilse Brenner; editing by Karl Ost)\n"
     )
     found = [kind for kind, _ in kinds(read(text.encode(), "a.txt"))]
     assert found == ["title", "boilerplate", "paragraph", "boilerplate", "paragraph", "boilerplate"]
