@@ -19,8 +19,8 @@ from onrecord.record import Channel, Span, Spans
 from onrecord.text import fold, lexicon
 
 _IMPOSTURE = re.compile(
-    r"fake|bogus|phon|impost|impersonat|posing|pretend|purport|masquerad|imitat|mimick|passing"
-    r"|clone|copycat|forged|counterfeit|photo|picture|portrait|likeness|parody|spoof",
+    r"(?:under|in|using) the|fake|bogus|phon|impost|impersonat|posing|pretend|purport"
+    r"|masquerad|imitat|mimick|passing|clone|copycat|forged|counterfeit|photo|picture|portrait|likeness|parody|spoof",
     re.IGNORECASE,
 )
 _OWN_DENIAL = re.compile(

@@ -53,6 +53,16 @@ def _depicted(read_text, text: str):
             "Moss circulated a poster on which Minister Brandt calls out: “Anybody home?”",
             "Minister Brandt",
         ),
+        ("Moss shared a collage in which Hadd rows. “Is this the sea?” Hadd asks.", "Hadd"),
+        ("The post that quotes Hadd as saying “Let them swim” is invented.", "Hadd"),
+        (
+            "Moss drew a caricature of the prime minister. In the bubble stands: “All is well.”",
+            "the prime minister",
+        ),
+        (
+            "In a leaflet, allegedly signed by Governor Teles: “Leave.” It is a forgery.",
+            "Governor Teles",
+        ),
         ("In the parody video the president sings: “Where have they gone?”", "the president"),
         ("The film “Low Tide” shows an admiral who says: “There is no sea.”", "an admiral"),
         (

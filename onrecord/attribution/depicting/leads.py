@@ -8,6 +8,7 @@ from onrecord.attribution.depicting.parties import shown_persons
 from onrecord.attribution.depicting.scope import Lead, Place, Scope
 from onrecord.attribution.depicting.things import Thing, is_account
 from onrecord.attribution.depicting.wording import leading, trailing, within_thing
+from onrecord.attribution.found import Found
 from onrecord.record import Span
 from onrecord.text import compile_phrases, lexicon
 
@@ -28,12 +29,13 @@ _NEVER_SAID = re.compile(
     re.IGNORECASE,
 )
 _SHOWS = re.compile(
-    r"[^.:;]{0,60}?\b(?:shows?|showing|depicts?|depicting|portrays?|portraying|puts?|putting|has)\b",
+    r"[^.:;]{0,60}?\b(?:shows?|showing|depicts?|depicting|portrays?|portraying|puts?|putting|has|which|where|with)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"\W*(?:in|on)\s*(?:(?:the|an?|this|that|one|another|his|her|its)\b\s*)?"
-    r"(?:(?!(?:about|on|of|over|against|to|with|after)\b)[\w-]+\s+){0,2}",
+    r"(?:(?!(?:about|on|of|over|against|to|with|after)\b)[\w-]+\s+){0,2}"
+    r"(?:(?:from|of|out of)\s+(?:the|an?)\s+(?:[\w-]+\s+){0,2})?",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -41,6 +43,10 @@ _BARE = re.compile(
     r"[^.:;“”\"]{0,20})?[\s:,(–—“-]*",
     re.IGNORECASE,
 )
+_EITHER_SAYS = re.compile(
+    r"(?:one|the other|the first|the second) (?:\w+ ){0,3}\w+s\b", re.IGNORECASE
+)
+_EITHER = frozenset({"one", "the other", "the first", "the second", "another", "the one"})
 _ACTS = frozenset(
     {"asks", "replies", "answers", "retorts", "responds", "shouts", "whispers", "begs"}
 )
@@ -73,6 +79,8 @@ def _inside(text: str, place: Place, scope: Scope) -> Lead | None:
     if within is not None:
         return within
     if found is None or not found.cue:
+        if found is not None and scope.is_invented and _EITHER_SAYS.match(found.scene.of(text)):
+            return Lead(found.scene, "inside")
         between = Span(thing.span.end, max(thing.span.end, place.outer.start))
         colon = text[thing.span.end : place.outer.start].rstrip().endswith(":")
         opened = scope.is_invented and colon and _opens(text, place, thing)
@@ -117,8 +125,9 @@ def _acts(text: str, place: Place, scope: Scope) -> Lead | None:
     if found is None or not scope.is_invented or scope.frame is place.sentence:
         return None
     shows = _SHOWS.match(text, scope.thing.span.end, scope.frame.span.end)
-    if shows is None or found.cue[0].of(text).casefold() not in _ACTS:
-        return None
+    verb = found.cue[0].of(text).casefold()
+    if shows is None or verb not in _ACTS:
+        return _one_and_other(text, found, verb) if verb in _ACTS or verb == "says" else None
     persons = shown_persons(text, Span(shows.end(), scope.frame.span.end), place)
     names = {person.of(text).split()[-1] for person in persons}
     if any(
@@ -127,6 +136,12 @@ def _acts(text: str, place: Place, scope: Scope) -> Lead | None:
     ):
         return Lead(found.source[0], "inside")
     return None
+
+
+def _one_and_other(text: str, found: Found, verb: str) -> Lead | None:
+    """As in "A meme shows two soldiers. One says to the other: “…”"."""
+    sources = [source.of(text).casefold() for source in found.source]
+    return Lead(found.cue[0], "inside") if verb and any(s in _EITHER for s in sources) else None
 
 
 def _heads(text: str, source: Span, thing: Thing) -> bool:
@@ -155,7 +170,8 @@ def _proves(kind: str, lead: str, text: str, place: Place, scope: Scope) -> bool
     if kind == "seeming":
         paper = _PAPERS.search(scope.thing.span.of(text)) is not None
         return proven or (paper and _ASSUMED.search(lead) is not None)
-    if _is_within_real_words(text, place) or _is_anothers(text, place, scope):
+    told = kind == "speaking" and lead.casefold().startswith(("in which", "on which", "where"))
+    if not told and (_is_within_real_words(text, place) or _is_anothers(text, place, scope)):
         return False
     if kind == "speaking" and not _same_breath(text, place, scope):
         return False

@@ -77,7 +77,11 @@ def maker_medium(text: str, frame: Frame, thing: Thing) -> Span | None:
     shown = scenery(text, Span(thing.span.end, end))
     media = "|".join(map(re.escape, lexicon("depiction")["makers"]["media"]))
     named = rf"(?:the\s+)?(?:[\w-]+\s+){{0,2}}?(?:{media})\s+[“\"„«‘]?({NAME})"
-    drawn = rf"|\s+by\s+({NAME})" if _DRAWN.search(thing.span.of(text)) else ""
+    drawn = (
+        rf"|\s+by\s+(?:(?:the|an?)\s+)?(?:[a-z-]+\s+){{0,3}}?({NAME})"
+        if _DRAWN.search(thing.span.of(text))
+        else ""
+    )
     match = re.match(rf"\s+(?:in|by|from|on)\s+{named}{drawn}", shown.words, re.IGNORECASE)
     return shown.place(match, match.lastindex or 0) if match is not None else None
 

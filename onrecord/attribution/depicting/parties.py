@@ -69,10 +69,13 @@ def shown_persons(text: str, stretch: Span, place: Place) -> list[Span]:
         for thing in place.sight.things(frame)
     ]
     found = list(persons_in(scenery(place.sight.unquoted, stretch, things)))
-    return [person for person in found if not _is_body(person.of(text))]
+    return [person for person in found if not _is_other(person.of(text))]
 
 
-def _is_body(name: str) -> bool:
+def _is_other(name: str) -> bool:
+    """Whether the words name a body, a medium or a part of one ("his head")."""
+    if name.casefold() in {"his head", "her head", "its head"}:
+        return True
     parts = [fold(part) for part in name.split()]
     if any(part in words("roles", "roles") for part in parts):
         return False
@@ -104,6 +107,12 @@ def maker_of(text: str, place: Place, scope: Scope) -> Span | None:
         named = maker_named(text, Span(span.start, min(span.end, span.start + 2 * _REACH)))
         if named is not None:
             return named
+    frames = place.paragraph.frames
+    for frame in frames[max(0, place.frame - BACK) : place.frame]:  # "In the bubble …"
+        for thing in place.sight.things(frame):
+            earlier = maker_before(text, frame, thing) if thing.kind == "invented" else None
+            if earlier is not None:
+                return earlier
     return naming(text, scope.frame, scope.thing)
 
 

@@ -67,7 +67,7 @@ def things_in(text: str, frame: Frame) -> tuple[Thing, ...]:
 def _is_part(shown: Scenery, thing: Thing, things: Sequence[Thing]) -> bool:
     """Whether a noun is no thing of its own: "a letter on headed paper", "seems to order"."""
     before = shown.words[: thing.span.start - shown.start]
-    if re.search(r"\bto\s+$", before):
+    if re.search(r"\b(?:to|that|which|who)\s+$", before):
         return True
     near = [other.span.end - shown.start for other in things if other.span.end < thing.span.start]
     between = before[max(near) :] if near else ""
