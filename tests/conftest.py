@@ -11,6 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+"""Fixtures are no doctests: looked at as such, conftest files of one name would clash."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skips what needs the data beside the repository, where they are absent."""
