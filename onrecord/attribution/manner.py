@@ -56,6 +56,8 @@ def _reporter_marks(text: str, found: Found, scene: Scenery) -> Spans:
         for place in _candidates(found, scene)
         if not _negated(scene, place) and not _in_source(found, place)
     ]
+    jokes = scene.find(phrase_pattern("manner", "jokes"))
+    found_marks.extend(place for _, place in jokes if not _negated(scene, place))
     found_marks.extend(_satire_label(text, found))
     return _merged(found_marks)
 
@@ -67,7 +69,7 @@ def _candidates(found: Found, scene: Scenery) -> Iterator[Span]:
         if is_cue or (form not in words("manner", "as_cue_only") and _is_verb(scene, place)):
             yield place
     for pattern in (
-        phrase_pattern("manner", "adverbs", "audience", "jokes"),
+        phrase_pattern("manner", "adverbs", "audience"),
         _companions(),
         _attitudes(),
     ):
@@ -102,7 +104,9 @@ def _companions() -> re.Pattern[str]:
 def _attitudes() -> re.Pattern[str]:
     """A participle or word in brackets or between commas: "she said, laughing"."""
     phrase = _source(lexicon("manner")["attitudes"])
-    return re.compile(rf"(?:[,(\[*]|–|—)\s*({phrase})\s*(?=[,.):\]*;]|–|—|$|\ue000)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|[,(\[*]|–|—)\s*({phrase})\s*(?=[,.):\]*;]|–|—|$|\ue000)", re.IGNORECASE
+    )
 
 
 def _source(phrases: Sequence[str]) -> str:
