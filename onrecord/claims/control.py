@@ -50,7 +50,8 @@ def _in_hands(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft
     place = next((p for p in reversed(found) if p.span(clause.tokens).end <= match.start()), None)
     if place is None:
         place = next((p for p in found if p.span(clause.tokens).start >= match.end() - 1), None)
-        if place is None or "over" not in match.group().casefold():
+        said = match.group().casefold()
+        if place is None or not ("over" in said or said.endswith("control of")):
             return None
     if set(clause.lowered) & {"will", "would", "must", "should"}:
         return None
@@ -101,7 +102,8 @@ def _under_flag(passage: Passage, clause: Clause, found: Sequence[Place]) -> Dra
             p
             for p in found
             if any(t.is_capitalised for t in clause.tokens[p.first : p.last + 1])
-            and not p.span(clause.tokens).meets(Span(*match.span()))
+            and not p.span(clause.tokens).start < match.end() <= p.span(clause.tokens).end
+            and not 0 <= match.start() - p.span(clause.tokens).end <= 1
         ),
         found[-1],
     )
@@ -182,7 +184,18 @@ def _by_verb(
             return _control(passage, clause, None, _span(clause, verb), verb=verb)
     if place is None or _other_object(clause, place, verb):
         return None
-    return _control(passage, clause, place.span(toks), _span(clause, verb), verb=verb)
+    named = _with_list(clause, place, found)
+    return _control(passage, clause, named, _span(clause, verb), verb=verb)
+
+
+def _with_list(clause: Clause, place: Place, found: Sequence[Place]) -> Span:
+    """A place with those listed after it: "Teld, Ostra and Sark"."""
+    span, last = place.span(clause.tokens), place.last
+    for other in found:
+        between = clause.lowered[last + 1 : other.first]
+        if other.first > last and between and all(w in (",", "and") for w in between):
+            span, last = Span(span.start, other.span(clause.tokens).end), other.last
+    return span
 
 
 def _named_body(clause: Clause, who: tuple[int, int], names: Names) -> bool:
@@ -218,43 +231,21 @@ def _falls_elsewhere(clause: Clause, verb: VerbHit) -> bool:
 
 
 def _is_object(clause: Clause, verb: VerbHit, place: Place) -> bool:
-    gap = (
-        clause.lowered[verb.particle + 1 : place.first]
-        if verb.particle < place.first
-        else clause.lowered[verb.head + 1 : place.first]
-    )
+    """Whether a place is what the verb takes, holds or enters."""
+    begin = verb.particle if verb.particle < place.first else verb.head
+    gap = _without_insertion(clause.lowered[begin + 1 : place.first])
     own = [w for w in gap if w.isalpha()]
     if verb.senses & {"enter", "repel"}:
         return len(own) <= 6 and not set(own) & {"with", "for", "by", "at"}
-    extra = {
-        "of",
-        "back",
-        "over",
-        "control",
-        "the",
-        "a",
-        "an",
-        "also",
-        "now",
-        "again",
-        "most",
-        "both",
-        "all",
-        "only",
-        "even",
-        "already",
-        "to",
-        "strategic",
-        "key",
-        "important",
-        "small",
-        "nearby",
-        "neighbouring",
-        "neighboring",
-    }
-    return all(w in extra or w.endswith("ly") for w in own) or (
-        len(own) <= 2 and not set(own) & closed("control", "prepositions")
-    )
+    if all(w in closed("control", "between") or w.endswith("ly") for w in own):
+        return True
+    return len(own) <= 2 and not set(own) & closed("control", "prepositions")
+
+
+def _without_insertion(words: Sequence[str]) -> Sequence[str]:
+    """The words without ", by their own account,"."""
+    commas = [i for i, word in enumerate(words) if word == ","]
+    return [*words[: commas[0]], *words[commas[-1] + 1 :]] if len(commas) > 1 else words
 
 
 def _other_object(clause: Clause, place: Place, verb: VerbHit) -> bool:

@@ -41,7 +41,19 @@ def fate_of(passage: Passage, clause: Clause, noun: Noun, items: Sequence[Noun])
         or _by_verb(clause, noun, items)
         or _by_noun(passage, clause, noun)
         or _by_predicate(passage, clause, noun, items)
+        or _by_heading(passage, clause, noun)
     )
+
+
+_LOSSES = re.compile(r"[^:.]{0,40}\b(?:losses|lost)\s*:", re.IGNORECASE)
+
+
+def _by_heading(passage: Passage, clause: Clause, noun: Noun) -> Fate | None:
+    """As "Enemy losses: 200 dead, 12 tanks"."""
+    match = _LOSSES.match(passage.text, *passage.line.span)
+    if match is None or noun.figure is None or clause.tokens[noun.first].start < match.end():
+        return None
+    return "lost", span_of(clause.tokens, noun.first, noun.head), None
 
 
 def _by_adjective(clause: Clause, noun: Noun) -> Fate | None:

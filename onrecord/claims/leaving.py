@@ -34,7 +34,7 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
     found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
     inherited = who is None and clause.before is not None
     forced = (
-        is_force(toks, *who, names.bodies)
+        is_force(toks, *who, names.bodies) or _names_state(clause, who, names)
         if who is not None
         else inherited and _forced_before(clause, names)
     )
@@ -93,6 +93,14 @@ def _withdraws_thing(clause: Clause, verb: VerbHit) -> bool:
     return not is_force(
         clause.tokens, verb.last + 2, min(verb.last + 5, len(clause.tokens) - 1), frozenset()
     )
+
+
+def _names_state(clause: Clause, who: tuple[int, int], names: Names) -> bool:
+    """Whether a one-word subject is a name that the report also uses as a body's or a place's."""
+    first, last = who
+    token = clause.tokens[last]
+    own = first == last and token.is_capitalised and token.lower not in names.persons
+    return own and (token.lower in names.bodies or f"{token.lower}n" in names.bodies)
 
 
 def _forced_before(clause: Clause, names: Names) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,13 +75,26 @@ def lines(document: Document) -> tuple[Line, ...]:
     for number, (span, kind) in enumerate(blocks):
         if kind in _SKIPPED:
             continue
-        for sentence in sentences(text, span):
+        for sentence in _without_bullets(text, sentences(text, span)):
             words = tokens(text, sentence)
             for start in range(0, len(words), _LONGEST):
                 part = words[start : start + _LONGEST]
                 whole = sentence if len(words) <= _LONGEST else Span(part[0].start, part[-1].end)
                 found.append(Line(len(found), whole, part, number, kind))
     return tuple(found)
+
+
+_BULLET = re.compile(r"\n\s*(?=[-*•–—▪·]\s|\d{1,2}[.)]\s)")
+
+
+def _without_bullets(text: str, found: Iterable[Span]) -> Iterator[Span]:
+    """Each item of a list as a sentence of its own."""
+    for sentence in found:
+        cuts = [m.end() for m in _BULLET.finditer(text, *sentence)]
+        for start, end in itertools.pairwise([sentence.start, *cuts, sentence.end]):
+            piece = Span(start, end).trimmed(text)
+            if piece.end > piece.start:
+                yield piece
 
 
 # A "sentence" of more words than this is a list or a table, and read in parts.
@@ -146,6 +160,8 @@ def _opens_clause(toks: Sequence[Token], i: int) -> bool:
         return subject and any(is_verbal(t) for t in toks[i + 1 : i + 6])
     if word in _RELATIVES:
         return before.text == "," or before.lower not in closed("lines", "prepositions")
+    if word == "once" and i + 1 < len(toks) and toks[i + 1].lower in ("again", "more"):
+        return False
     return word in closed("lines", "openers")
 
 

@@ -30,6 +30,8 @@ def owner_of(scene: Scene, one: Attributed, names: Names) -> Participant | None:
             return owner
     if draft.group in _BUILT and draft.target is not None:
         return named_as(scene, _with_place(scene, draft))
+    if draft.kind == "materiel" and draft.disposition is None:
+        return _losses_of(scene, draft, names)
     if draft.kind == "casualties":
         return _losses_of(scene, draft, names) or _people(scene, draft)
     if draft.parent is not None:
@@ -118,20 +120,17 @@ def _owner_after(scene: Scene, draft: Draft, names: Names) -> Participant | None
     return None
 
 
+_LOSSES = re.compile(r"([\w’'-]+)\s+(?:army\s+|own\s+)?(?:losses|casualties|dead|death toll)\b")
+
+
 def _losses_of(scene: Scene, draft: Draft, names: Names) -> Participant | None:
     """As "Ruritanian losses at nine killed": the side before the noun."""
-    match = re.search(
-        r"([\w’'-]+)\s+(?:army\s+|own\s+)?(?:losses|casualties|dead|death toll)\b",
-        draft.clause.text(scene.text),
-    )
-    if match is None or match.group(1).casefold().removesuffix("’s").removesuffix(
-        "'s"
-    ) not in names.bodies | closed("owners", "sides"):
-        return None
-    start = draft.clause.span.start + match.start(1)
-    return named_as(
-        scene, Span(start, start + len(match.group(1).removesuffix("’s").removesuffix("'s")))
-    )
+    start = draft.passage.line.span.start
+    for match in _LOSSES.finditer(scene.text, start, draft.anchor.end):
+        side = re.sub(r"['’]s$", "", match.group(1))
+        if side.casefold() in names.bodies | closed("owners", "sides"):
+            return named_as(scene, Span(match.start(1), match.start(1) + len(side)))
+    return None
 
 
 def _people(scene: Scene, draft: Draft) -> Participant | None:

@@ -100,10 +100,11 @@ def _beside(passage: Passage, clause: Clause, quantity: Quantity) -> _Outcome | 
 def _said_after(clause: Clause, quantity: Quantity, after: str) -> _Outcome | None:
     lead = _BETWEEN.match(after)
     for outcome, pattern in outcome_patterns().items():
-        if outcome != "lost" and pattern.match(after, lead.end() if lead else 0):
-            end = quantity.span.end
-            later = (v for v in clause.verbs if clause.tokens[v.head].start >= end)
-            return outcome, next(later, None)
+        said = pattern.match(after, lead.end() if lead else 0) if outcome != "lost" else None
+        if said is not None:
+            begin, end = quantity.span.end + said.start(), quantity.span.end + said.end()
+            heads = (v for v in clause.verbs if begin <= clause.tokens[v.head].start < end)
+            return outcome, next(heads, None)
     return None
 
 

@@ -67,6 +67,9 @@ def verb_hits(tokens: Sequence[Token]) -> tuple[VerbHit, ...]:
 def _is_noun(tokens: Sequence[Token], index: int, form: frozenset[Form]) -> bool:
     """Whether a word that could be a verb is a noun: "the retreat", "his capture", "came down"."""
     before = tokens[index - 1].lower if index else ""
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if tokens[index].lower == "left" and following in ("bank", "side", "hand", "wing", "flank"):
+        return True
     if before in ("given", "granted", "sick", "annual", "paid"):
         return True
     if tokens[index].lower == "down":
