@@ -245,7 +245,7 @@ def _by_predicate(
             continue
         between = [t for t in clause.tokens if tail.start <= t.start < match.start() and t.is_word]
         others = {t for n in items for t in clause.tokens[n.first : n.head + 1]}
-        linking = {"are", "is", "were", "was", "has", "have", "had"}
+        linking = closed("fates", "linking")
         plain = all(
             t in others or t.lower in closed("fates", "between_predicate") or t.is_capitalised
             for t in between

@@ -10,9 +10,10 @@ from onrecord.claims.lines import Clause
 from onrecord.claims.names import Names
 from onrecord.claims.place_counts import counted_places
 from onrecord.claims.places import is_force, places, subject
+from onrecord.claims.quantities import count
 from onrecord.claims.scene import Draft, Passage
 from onrecord.claims.verbs import VerbHit
-from onrecord.record import Span
+from onrecord.record import Quantity, Span
 from onrecord.text import compile_phrases, lexicon
 
 _NEEDS_PLACE = frozenset(["abandon", "give up", "vacate", "evacuate", "desert", "quit"])
@@ -171,7 +172,7 @@ def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Dra
         place = own[-1].span(toks) if own else place
         if own and len(own) > 1 and counted_places(passage, own[0].span(toks)):
             place = Span(own[0].span(toks).start, own[-1].span(toks).end)
-    counted = counted_places(passage, place)
+    counted = counted_places(passage, place) or _counted_leavers(passage, clause, verb)
     return Draft(
         "withdrawal",
         passage,
@@ -187,6 +188,23 @@ def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Dra
         possible=verb.mood == "possible",
         verb=verb,
     )
+
+
+def _counted_leavers(
+    passage: Passage, clause: Clause, verb: VerbHit
+) -> tuple[Quantity, str] | None:
+    """How many left, where they are counted: "120 of them", "five gunboats"."""
+    start = clause.tokens[verb.first].start
+    for noun in passage.nouns(clause):
+        if noun.figure is not None and noun.head < verb.first and noun.figure.unit != "percent":
+            return noun.figure, noun.item
+    for figure in passage.figures:
+        after = passage.text[figure.span.end : start]
+        if clause.span.start <= figure.span.start < start and re.fullmatch(
+            r"\s+of\s+(?:them|his men|their men|the \w+)\s+", after
+        ):
+            return count(figure, "people"), "person"
+    return None
 
 
 def _none_of(clause: Clause, verb: VerbHit) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims.lines import Clause
-from onrecord.claims.nouns import plural_of
+from onrecord.claims.nouns import Noun, plural_of
 from onrecord.claims.people import outcome_patterns
 from onrecord.claims.people_figures import free_figures
 from onrecord.claims.scene import Draft, Passage
@@ -21,113 +21,78 @@ _PART = re.compile(
 )
 
 
+_AMONG = re.compile(
+    r"(?:including|among them|under them|of whom|among whom)\s+(?:some\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:its|their) own\s+(?:losses\s+|dead\s+)?(?:at\s+)?[\"'“”„‘’«»]?$", re.IGNORECASE
+)
+_TIMES = re.compile(r"\s+times\s+(?:that|as many)", re.IGNORECASE)
+
+
 def parts(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
     """A part of the people just counted: "two-thirds of them civilians", "three children"."""
     if not before:
         return []
-    last, text = before[-1], passage.text
-    found = []
-    for quantity in [
-        *free_figures(passage, clause, []),
-        *(
-            q
-            for q in passage.shares
-            if q.unit == "percent" and clause.span.start <= q.span.start < clause.span.end
-        ),
-    ]:
-        after = text[quantity.span.end : clause.span.end + 1]
-        lead = text[max(passage.line.span.start, quantity.span.start - 14) : quantity.span.start]
-        of_them = _PART.match(after)
-        own = re.search(
-            r"\b(?:its|their) own\s+(?:losses\s+|dead\s+)?(?:at\s+)?[\"'“”„‘’«»]?$",
-            lead,
-            re.IGNORECASE,
+    last = before[-1]
+    inside = [q for q in passage.shares if clause.span.start <= q.span.start < clause.span.end]
+    shares = [q for q in inside if q.unit == "percent"]
+    figures = [*free_figures(passage, clause, []), *shares]
+    found = [draft for q in figures if (draft := _part(passage, clause, last, q)) is not None]
+    return found + [
+        draft for noun in passage.nouns(clause) for draft in _among(passage, clause, last, noun)
+    ]
+
+
+def _lead(passage: Passage, start: int) -> tuple[int, str]:
+    """Where the few words before an offset begin, and those words."""
+    begin = max(passage.line.span.start, start - 18)
+    return begin, passage.text[begin:start]
+
+
+def _part(passage: Passage, clause: Clause, last: Draft, quantity: Quantity) -> Draft | None:
+    """The claim of a bare figure that is a part, a multiple or a counterpart of the last one."""
+    after = passage.text[quantity.span.end : clause.span.end + 1]
+    begin, lead = _lead(passage, quantity.span.start)
+    own = _OWN.search(lead)
+    if own is not None and last.quantity is not None:
+        span = Span(begin + own.start(), quantity.span.end)
+        item = f"people {last.group}"
+        return last.leaned_on(passage, clause, span, quantity.span, quantity=quantity, item=item)
+    if _PART.match(after) or _AMONG.search(lead):
+        outcome = _own_outcome(passage, clause) or last.group
+        item = f"{_who(passage, clause, last, after)} {outcome}"
+        return last.leaned_on(
+            passage, clause, clause.span, quantity.span, quantity=quantity, item=item, group=outcome
         )
-        if own and last.quantity is not None:
-            found.append(
-                last.leaned_on(
-                    passage,
-                    clause,
-                    Span(
-                        own.start() + max(passage.line.span.start, quantity.span.start - 14),
-                        quantity.span.end,
-                    ),
-                    quantity.span,
-                    quantity=quantity,
-                    item=f"people {last.group}",
-                )
-            )
-            continue
-        times = re.match(r"\s+times\s+(?:that|as many)", after, re.IGNORECASE)
-        if of_them or re.search(
-            r"(?:including|among them|under them|of whom)\s+(?:some\s+|about\s+)?$",
-            lead,
-            re.IGNORECASE,
-        ):
-            outcome = _own_outcome(passage, clause) or last.group
-            who = next(
-                (
-                    w
-                    for w in ("children", "civilians", "women")
-                    if re.search(rf"\b{w}\b", clause.span.of(text), re.IGNORECASE)
-                ),
-                None,
-            )
-            who = who or (
-                "children" if "under the age" in after else (last.item or "people").split()[0]
-            )
-            found.append(
-                last.leaned_on(
-                    passage,
-                    clause,
-                    clause.span,
-                    quantity.span,
-                    quantity=quantity,
-                    item=f"{who} {outcome}",
-                    group=outcome,
-                )
-            )
-        elif times and last.quantity and last.quantity.value and quantity.value:
-            total = last.quantity.value * quantity.value
-            exact = Quantity(value=total, unit="people", modifier="about", span=quantity.span)
-            found.append(
-                replace(
-                    last.leaned_on(passage, clause, clause.span, quantity.span, quantity=exact),
-                    parent=None,
-                )
-            )
-    for noun in passage.nouns(clause):
-        lead = text[
-            max(passage.line.span.start, clause.tokens[noun.first].start - 14) : clause.tokens[
-                noun.first
-            ].start
-        ]
-        if (
-            noun.kind == "people"
-            and noun.figure
-            and re.search(
-                r"(?:including|among them|under them|of whom|among whom)\s+$", lead, re.IGNORECASE
-            )
-        ):
-            who = {"child": "children"}.get(noun.item, plural_of(noun.item))
-            anchor = Span(
-                min(noun.figure.span.start, clause.tokens[noun.head].start),
-                clause.tokens[noun.head].end,
-            )
-            found.append(
-                replace(
-                    last.leaned_on(
-                        passage,
-                        clause,
-                        anchor,
-                        anchor,
-                        quantity=noun.figure,
-                        item=f"{who} {last.group}",
-                    ),
-                    target=clause.tokens[noun.head].span,
-                )
-            )
-    return found
+    if _TIMES.match(after) and last.quantity and last.quantity.value and quantity.value:
+        total = last.quantity.value * quantity.value
+        about = Quantity(value=total, unit="people", modifier="about", span=quantity.span)
+        draft = last.leaned_on(passage, clause, clause.span, quantity.span, quantity=about)
+        return replace(draft, parent=None)
+    return None
+
+
+def _who(passage: Passage, clause: Clause, last: Draft, after: str) -> str:
+    """The people a part is said to be: children, civilians, women, else those just counted."""
+    said = re.search(r"\b(?:children|civilians|women)\b", clause.text(passage.text), re.IGNORECASE)
+    if said is not None:
+        return said.group().casefold()
+    return "children" if "under the age" in after else (last.item or "people").split()[0]
+
+
+def _among(passage: Passage, clause: Clause, last: Draft, noun: Noun) -> list[Draft]:
+    """As "…, among them three children"."""
+    _, lead = _lead(passage, clause.tokens[noun.first].start)
+    if noun.kind != "people" or noun.figure is None or not _AMONG.search(lead):
+        return []
+    who = {"child": "children"}.get(noun.item, plural_of(noun.item))
+    head = clause.tokens[noun.head]
+    anchor = Span(min(noun.figure.span.start, head.start), head.end)
+    item = f"{who} {last.group}"
+    draft = last.leaned_on(passage, clause, anchor, anchor, quantity=noun.figure, item=item)
+    return [replace(draft, target=head.span)]
 
 
 def _own_outcome(passage: Passage, clause: Clause) -> str | None:
