@@ -104,11 +104,13 @@ def _claim(claim: ClaimView, width: int) -> Beside:
 
 
 def _working(lines: tuple[str, ...]) -> list[RenderableType]:
+    first = lines if len(lines) <= _WORKING + 2 else lines[:_WORKING]
     shown: list[RenderableType] = [Text("Working", style="dim underline")]
-    shown += [_working_line(line) for line in lines[:_WORKING]]
-    if len(lines) > _WORKING:
-        rest = f"… and {len(lines) - _WORKING} more lines: -o record.html, or --format json"
-        shown.append(Text(rest, style="dim italic"))
+    shown += [_working_line(line) for line in first]
+    if rest := len(lines) - len(first):
+        shown.append(
+            Text(f"… and {rest} more lines: -o record.html, or --format json", style="dim")
+        )
     return shown
 
 
