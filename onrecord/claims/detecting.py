@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.claims.casualties import casualties
-from onrecord.claims.control import control, held_again, included
+from onrecord.claims.control import control
 from onrecord.claims.corrections import corrected
 from onrecord.claims.evidence import publisher_of
+from onrecord.claims.held import held_again, included
 from onrecord.claims.items_again import context_items, followers, hits, no_damage
 from onrecord.claims.jokes import jokes
 from onrecord.claims.leaving import withdrawals

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from onrecord.claims.closed import closed
+from onrecord.claims.inflection import Entry, Form, entries, forms, inflected
 from onrecord.text import Token, fold, lexicon, words
 
-Form = Literal["base", "s", "past", "participle", "ing"]
 Mood = Literal["real", "possible", "unreal", "imperative"]
 
 
@@ -33,12 +33,6 @@ class VerbHit(NamedTuple):
     form: frozenset[Form]
 
 
-class _Entry(NamedTuple):
-    lemma: str
-    particles: tuple[str, ...]
-    senses: frozenset[str]
-
-
 def verb_hits(tokens: Sequence[Token]) -> tuple[VerbHit, ...]:
     """The claim-making verbs among the tokens of one clause, in order; the longest verb wins.
 
@@ -51,10 +45,10 @@ def verb_hits(tokens: Sequence[Token]) -> tuple[VerbHit, ...]:
     for index, token in enumerate(tokens):
         if index in taken:
             continue
-        forms = _forms().get(token.lower)
-        if forms is None:
+        kinds = forms().get(token.lower)
+        if kinds is None:
             continue
-        match = _longest(tokens, index, forms)
+        match = _longest(tokens, index, kinds)
         if match is None or _is_noun(tokens, index, match[1]):
             continue
         entry, form, particle = match
@@ -111,7 +105,7 @@ def is_verbal(token: Token) -> bool:
     """Whether a token shows that its stretch has a verb of its own."""
     word = token.lower
     return word in _finite() or (
-        word in _forms() and not word.endswith("ing") and _may_be_finite(word)
+        word in forms() and not word.endswith("ing") and _may_be_finite(word)
     )
 
 
@@ -121,15 +115,15 @@ def is_auxiliary(token: Token) -> bool:
 
 
 def _may_be_finite(word: str) -> bool:
-    return any(form in ("s", "past", "participle") for form, _ in _forms()[word])
+    return any(form in ("s", "past", "participle") for form, _ in forms()[word])
 
 
 def _longest(
     tokens: Sequence[Token], index: int, forms: tuple[tuple[Form, str], ...]
-) -> tuple[_Entry, frozenset[Form], int] | None:
-    best: tuple[_Entry, frozenset[Form], int] | None = None
+) -> tuple[Entry, frozenset[Form], int] | None:
+    best: tuple[Entry, frozenset[Form], int] | None = None
     for base in {base for _, base in forms}:
-        for entry in _entries().get(base, ()):
+        for entry in entries().get(base, ()):
             particle = _particle(tokens, index, entry.particles)
             if particle is None:
                 continue
@@ -164,7 +158,7 @@ def _particle(tokens: Sequence[Token], index: int, particles: tuple[str, ...]) -
 
 
 def _hit(
-    tokens: Sequence[Token], index: int, entry: _Entry, form: frozenset[Form], particle: int
+    tokens: Sequence[Token], index: int, entry: Entry, form: frozenset[Form], particle: int
 ) -> VerbHit:
     first, passive, negated, modal, finite = index, False, False, "", bool(form & {"s", "past"})
     at, steps = index - 1, 0
@@ -229,9 +223,6 @@ def _hit(
     )
 
 
-_NEGATIONS = frozenset(["not", "never", "neither", "nor", "no", "hardly"])
-
-
 def _mood(
     modal: str,
     form: frozenset[Form],
@@ -261,6 +252,9 @@ def _is_adverb(token: Token) -> bool:
     return word.endswith("ly") or word in closed("verbs", "adverbs") or token.text in "\"'“”„‘’«»"
 
 
+_NEGATIONS = frozenset(["not", "never", "neither", "nor", "no", "hardly"])
+
+
 @cache
 def _table(section: str, name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in lexicon("verbs")[section][name])
@@ -280,60 +274,3 @@ def speech_verbs() -> frozenset[str]:
         "wrote",
         "spoke",
     }
-
-
-@cache
-def _entries() -> dict[str, tuple[_Entry, ...]]:
-    senses: dict[str, set[str]] = {}
-    for sense, phrases in lexicon("verbs")["senses"].items():
-        for phrase in phrases:
-            senses.setdefault(phrase, set()).add(sense)
-    by_head: dict[str, list[_Entry]] = {}
-    for phrase, of in sorted(senses.items()):
-        head, *particles = phrase.split()
-        by_head.setdefault(head, []).append(_Entry(phrase, tuple(particles), frozenset(of)))
-    return {
-        head: tuple(sorted(found, key=lambda e: -len(e.particles)))
-        for head, found in by_head.items()
-    }
-
-
-@cache
-def _forms() -> dict[str, tuple[tuple[Form, str], ...]]:
-    forms: dict[str, list[tuple[Form, str]]] = {}
-    for base in _entries():
-        for form, word in inflected(base):
-            forms.setdefault(word, []).append((form, base))
-    for other, known in lexicon("verbs")["other_forms"].items():
-        forms.setdefault(other, []).extend(forms.get(known, []))
-    return {word: tuple(found) for word, found in forms.items()}
-
-
-def inflected(base: str) -> tuple[tuple[Form, str], ...]:
-    """The forms of a verb: as the lexicon lists them, else by the rules of spelling.
-
-    >>> dict(inflected("seize"))["ing"]
-    'seizing'
-    """
-    irregular = lexicon("verbs")["irregular"].get(base)
-    if irregular:
-        third, past, participle, ing = irregular
-    else:
-        third, past, ing = _regular(base)
-        participle = past
-    return (("base", base), ("s", third), ("past", past), ("participle", participle), ("ing", ing))
-
-
-def _regular(base: str) -> tuple[str, str, str]:
-    if base.endswith("e"):
-        return base + "s", base + "d", (base[:-1] if not base.endswith("ee") else base) + "ing"
-    if base.endswith("y") and base[-2:-1] not in "aeiou":
-        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
-    if base.endswith(("s", "x", "z", "ch", "sh")):
-        return base + "es", base + "ed", base + "ing"
-    if base in _DOUBLING:
-        return base + "s", base + base[-1] + "ed", base + base[-1] + "ing"
-    return base + "s", base + "ed", base + "ing"
-
-
-_DOUBLING = frozenset(["ram", "gut", "patrol", "level"])
