@@ -16,8 +16,6 @@ from onrecord.attribution.manner import manner_of
 from onrecord.attribution.relay import relayed_by
 from onrecord.record import Agent, Channel, Document, Party, Span, Spans, Statement, hull
 
-_CONTINUING = frozenset({"he", "she", "it", "they"})
-
 
 @dataclass(frozen=True)
 class Named:
@@ -39,13 +37,75 @@ def assemble(
     """The agents and statements of the drafts, with ids counted by offset."""
     named = _named(document, read, drafts)
     agents, ids = finish_agents(document, _entries(named), parties)
-    statements: list[Statement] = []
-    channel: Channel | None = None
-    for at, one in enumerate(named):
-        goes_on = at > 0 and _goes_on(document.text, named[at - 1], one)
-        channel = _channel(document.text, read, one, channel, goes_on)
-        statements.append(_statement(document.text, read, one, at, channel, ids))
-    return agents, tuple(statements)
+    desk = _Desk(document.text, read, named, ids)
+    return agents, tuple(desk.statement(at) for at in range(len(named)))
+
+
+class _Desk:
+    """Writes the statements in reading order, remembering by which way each speaker came."""
+
+    def __init__(
+        self,
+        text: str,
+        read: Sequence[Paragraph],
+        named: Sequence[Named],
+        ids: dict[int, str],
+    ) -> None:
+        self.text = text
+        self.read = read
+        self.named = named
+        self.ids = ids
+        self._channels: dict[tuple[int, int], Channel | None] = {}
+
+    def statement(self, at: int) -> Statement:
+        """The statement of the draft at that place."""
+        one = self.named[at]
+        found, depiction = one.draft.found, one.draft.depiction
+        siblings = self._siblings(one)
+        paragraph = self.read[one.draft.paragraph]
+        certainty = certainty_of(self.text, found)
+        manner = manner_of(self.text, found, paragraph, siblings)
+        return Statement(
+            id=f"s{at + 1}",
+            act="attitude" if _is_attitude(self.text, found) else "speech",
+            content=found.content,
+            cue=found.cue,
+            source=found.source,
+            speaker=self._id(one.speaker),
+            candidates=tuple(self.ids[id(entry)] for entry in one.candidates),
+            depicts=tuple(self.ids[id(entry)] for entry in one.depicts),
+            via=self._id(one.via),
+            form=found.form,
+            manner="depicted" if depiction else manner.manner,
+            manner_basis="reporter" if depiction else manner.basis,
+            manner_marks=_outermost(depiction.marks if depiction else manner.marks),
+            channel=depiction.channel if depiction else self._channel(one, siblings),
+            certainty="unknown" if depiction else certainty.certainty,
+            certainty_marks=() if depiction else certainty.marks,
+        )
+
+    def _id(self, entry: Entry | None) -> str | None:
+        return self.ids[id(entry)] if entry is not None else None
+
+    def _siblings(self, one: Named) -> tuple[Found, ...]:
+        return tuple(
+            other.draft.found
+            for other in self.named
+            if other.draft.paragraph == one.draft.paragraph
+        )
+
+    def _channel(self, one: Named, siblings: tuple[Found, ...]) -> Channel | None:
+        """The channel named here, or that of the same speaker before in the paragraph."""
+        paragraph = self.read[one.draft.paragraph]
+        key = (id(one.speaker), one.draft.paragraph)
+        goes_on = one.speaker is not None and key in self._channels
+        channel = channel_of(
+            self.text, one.draft.found, self._channels.get(key), goes_on, paragraph, siblings
+        )
+        if channel is None and paragraph.platform is not None:
+            channel = Channel(name=paragraph.platform)
+        self._channels[key] = channel
+        return channel
 
 
 def _named(document: Document, read: Sequence[Paragraph], drafts: Sequence[Draft]) -> list[Named]:
@@ -101,25 +161,6 @@ def _entries(named: Sequence[Named]) -> list[Entry]:
     return list(seen.values())
 
 
-def _goes_on(text: str, before: Named, one: Named) -> bool:
-    """Whether the same speaker goes on in the same paragraph, named by a pronoun."""
-    same = one.speaker is not None and one.speaker is before.speaker
-    source = " ".join(span.of(text).casefold() for span in one.draft.found.source)
-    return same and one.draft.paragraph == before.draft.paragraph and source in _CONTINUING
-
-
-def _channel(
-    text: str, read: Sequence[Paragraph], one: Named, previous: Channel | None, goes_on: bool
-) -> Channel | None:
-    if one.draft.depiction is not None:
-        return one.draft.depiction.channel
-    platform = read[one.draft.paragraph].platform
-    channel = channel_of(text, one.draft.found, previous, goes_on)
-    if channel is None and platform is not None:
-        return Channel(name=platform)  # type: ignore[arg-type]
-    return channel
-
-
 def _is_attitude(text: str, found: Found) -> bool:
     """Whether somebody wants or fears, without saying so; "wants to have seen" claims."""
     if found.verb is None or not found.verb.is_attitude or found.form == "direct":
@@ -130,35 +171,3 @@ def _is_attitude(text: str, found: Found) -> bool:
 def _outermost(spans: Spans) -> Spans:
     """The marks that lie in no other mark."""
     return tuple(s for s in spans if not any(o != s and o.holds(s) for o in spans))
-
-
-def _statement(
-    text: str,
-    read: Sequence[Paragraph],
-    one: Named,
-    at: int,
-    channel: Channel | None,
-    ids: dict[int, str],
-) -> Statement:
-    found, depiction = one.draft.found, one.draft.depiction
-    certainty = certainty_of(text, found)
-    manner = manner_of(text, found, read[one.draft.paragraph])
-    attitude = _is_attitude(text, found)
-    return Statement(
-        id=f"s{at + 1}",
-        act="attitude" if attitude else "speech",
-        content=found.content,
-        cue=found.cue,
-        source=found.source,
-        speaker=ids[id(one.speaker)] if one.speaker is not None else None,
-        candidates=tuple(ids[id(entry)] for entry in one.candidates),
-        depicts=tuple(ids[id(entry)] for entry in one.depicts),
-        via=ids[id(one.via)] if one.via is not None else None,
-        form=found.form,
-        manner="depicted" if depiction else manner.manner,
-        manner_basis="reporter" if depiction else manner.basis,
-        manner_marks=_outermost(depiction.marks if depiction else manner.marks),
-        channel=channel,
-        certainty="unknown" if depiction else certainty.certainty,
-        certainty_marks=() if depiction else certainty.marks,
-    )

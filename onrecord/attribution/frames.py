@@ -9,7 +9,7 @@ from functools import cached_property
 
 from onrecord.attribution.cues import cue_verbs
 from onrecord.attribution.quotes import Quote, find_quotes
-from onrecord.record import Document, Span
+from onrecord.record import ChannelName, Document, Span
 from onrecord.text import sentences, tokens
 
 _READ = frozenset({"paragraph", "list", "caption", "embedded_post"})
@@ -66,7 +66,7 @@ class Paragraph:
     span: Span
     kind: str
     frames: tuple[Frame, ...]
-    platform: str | None = None
+    platform: ChannelName | None = None
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:

@@ -7,6 +7,9 @@ from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
 
+import msgspec
+
+from onrecord.record import ChannelName
 from onrecord.text import lexicon, words
 
 Hint = Literal[
@@ -48,7 +51,7 @@ def name_parts(attributes: dict[str, str]) -> frozenset[str]:
     return frozenset(parts)
 
 
-def platform(attributes: dict[str, str]) -> str | None:
+def platform(attributes: dict[str, str]) -> ChannelName | None:
     """The network that an element's attributes name."""
     known = _platforms()
     stated = attributes.get("data-network") or attributes.get("data-platform") or ""
@@ -62,7 +65,7 @@ def platform(attributes: dict[str, str]) -> str | None:
     return platform_of_address(attributes.get("cite") or attributes.get("href") or "")
 
 
-def platform_of_address(address: str) -> str | None:
+def platform_of_address(address: str) -> ChannelName | None:
     """The network an address leads to."""
     try:
         host = urlsplit(address.strip()).hostname or ""
@@ -72,8 +75,8 @@ def platform_of_address(address: str) -> str | None:
 
 
 @cache
-def _platforms() -> dict[str, str]:
-    return dict(lexicon("markup")["platforms"])
+def _platforms() -> dict[str, ChannelName]:
+    return msgspec.convert(lexicon("markup")["platforms"], dict[str, ChannelName])
 
 
 def _is_main(attributes: dict[str, str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from onrecord.record import Block, BlockKind, Span
+from onrecord.record import Block, BlockKind, ChannelName, Span
 
 MAX_CHARACTERS = 2_000_000
 
@@ -26,7 +26,7 @@ class Stretch:
     span: Span
     kind: BlockKind
     group: int | None = None
-    platform: str | None = None
+    platform: ChannelName | None = None
     settled: bool = False
     linked: float = 0.0
     boxed: bool = False

@@ -14,7 +14,7 @@ from functools import lru_cache
 from onrecord.reading.elements import Hint, hint, platform, platform_of_address
 from onrecord.reading.layout import MAX_CHARACTERS
 from onrecord.reading.tagsoup import End, Start, Text, pieces
-from onrecord.record import Span
+from onrecord.record import ChannelName, Span
 
 SKIPPED = frozenset({"script", "style", "head", "template", "noscript", "svg", "iframe"})
 JOINING = frozenset(
@@ -48,7 +48,7 @@ class Element:
     tag: str
     parent: int
     hint: Hint | None = None
-    platform: str | None = None
+    platform: ChannelName | None = None
     start: int = 0
     end: int = 0
     first: int = 0
@@ -295,7 +295,7 @@ class _Reader:
 
 
 @lru_cache(maxsize=4096)
-def _said_by(piece: Start) -> tuple[Hint | None, str | None]:
+def _said_by(piece: Start) -> tuple[Hint | None, ChannelName | None]:
     """An element's hint and, of a post, its network; pages repeat the same few start tags."""
     attributes = piece.attributes()
     found = hint(piece.tag, attributes)

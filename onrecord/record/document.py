@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.record.spans import Span
+from onrecord.record.statements import ChannelName
 
 BlockKind = Literal[
     "title",
@@ -33,7 +34,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     kind: BlockKind
-    platform: str | None = None
+    platform: ChannelName | None = None
 
     @property
     def span(self) -> Span:
