@@ -82,7 +82,7 @@ def _block_text(passage: Passage, before: Sequence[Draft]) -> str:
 
 
 def _changed(passage: Passage, clause: Clause, sentence: str) -> list[Draft]:
-    """As "corrects the number of soldiers said to have surrendered to 53 from 35"."""
+    """As "corrects the number of sailors captured to 48 from 84"."""
     if not re.search(r"\b(?:corrects?|corrected|correcting)\b", sentence, re.IGNORECASE):
         return []
     match = _TO_FROM.search(passage.text, clause.span.start, clause.span.end)

@@ -103,7 +103,7 @@ def _not_known(draft: Draft, unknown: Sequence[Span]) -> bool:
 
 
 def _in_cue(scene: Scene, draft: Draft) -> bool:
-    """Whether the words only introduce a statement ("jokes about the tanks left behind")."""
+    """Whether the words only introduce a statement ("laughs about the captured tanks")."""
     if draft.kind != "materiel" or scene.statement_at(draft.anchor) is not None:
         return False
     if draft.quantity is not None or publisher_of(scene, draft) is not None:

@@ -71,7 +71,7 @@ def _mentions(scene: Scene, line: Line) -> list[Mention]:
 
 
 def _same_images(text: str, span: Span, other: Mention) -> bool:
-    """As "pictures of the commercial satellite" is one mention, of a satellite."""
+    """As "images from a weather satellite" is one mention, of a satellite."""
     between = text[min(span.end, other.span.end) : max(span.start, other.span.start)]
     return (
         other.kind == "satellite"

@@ -69,7 +69,7 @@ def held_again(passage: Passage, clause: Clause, before: Sequence[Draft]) -> lis
 
 
 def under_flag(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft | None:
-    """As "In Velm the army's flag was flying from the tower": a named place and a flag over it."""
+    """As "Over Velm flies the army's flag": a named place and a flag over it."""
     match = _flags().search(passage.text, *clause.span)
     if match is None or not found:
         return None
@@ -105,7 +105,7 @@ _ADMITTED = re.compile(
 
 
 def named_event(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft | None:
-    """As "announced the capture of Velm", "has accepted the loss of three districts"."""
+    """As "announced the capture of Velm", "admitted the loss of two towns"."""
     match = _ADMITS.search(passage.text, *clause.span) or _ADMITTED.search(
         passage.text, *clause.span
     )

@@ -153,7 +153,7 @@ _NO_DAMAGE = re.compile(
 
 
 def no_damage(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
-    """As "there is no visible damage", said of an item just spoken of."""
+    """As "no damage was reported", said of an item just spoken of."""
     match = _NO_DAMAGE.search(passage.text, *clause.span)
     if match is None or not before or passage.line.index - before[-1].passage.line.index > 8:
         return []

@@ -125,7 +125,7 @@ def _sport(scene: Scene, passage: Passage, clause: Clause) -> list[Draft]:
 
 
 def _retreat(passage: Passage, clause: Clause) -> list[Draft]:
-    """As "The Great Retreat", alone in a speech bubble."""
+    """As "The Long Withdrawal", alone in a speech bubble."""
     match = _pattern("retreat", "words").search(passage.text, *clause.span)
     if match is None or len([t for t in clause.tokens if t.is_word]) > 5:
         return []

@@ -177,7 +177,7 @@ def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Dra
         "withdrawal",
         passage,
         clause,
-        _up_to_so(passage, clause),
+        clause.span.trimmed(passage.text, ",;"),
         Span(toks[verb.first].start, toks[verb.last].end),
         place=place,
         target=place,
@@ -212,13 +212,8 @@ def _none_of(clause: Clause, verb: VerbHit) -> bool:
     return re.search(r"\b(?:not a single|not one|none of|no \w+)\b", lead) is not None
 
 
-def _up_to_so(passage: Passage, clause: Clause) -> Span:
-    """As "They fled so quickly that …": the consequence is a claim of its own."""
-    return clause.span.trimmed(passage.text, ",;")
-
-
 def _nominal(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
-    """As "the withdrawal from three villages had been completed"."""
+    """As "the retreat from the coast was completed"."""
     match = _nouns().search(passage.text, *clause.span)
     if match is None or _done().search(passage.text, match.end(), clause.span.end) is None:
         return []

@@ -65,7 +65,7 @@ def _unnamed(passage: Passage, clause: Clause) -> list[Draft]:
 
 
 def _left_thing(passage: Passage, clause: Clause) -> list[Draft]:
-    """As "left a whole kitchen behind": whatever a force leaves, named by any noun."""
+    """As "left a field oven behind": whatever a force leaves, named by any noun."""
     for verb in clause.verbs:
         gap = clause.tokens[verb.head + 1 : verb.particle] if verb.lemma == "leave behind" else ()
         if (

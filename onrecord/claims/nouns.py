@@ -146,7 +146,7 @@ def _loose(tokens: Sequence[Token], at: int, figures: Sequence[Amount]) -> bool:
 def _part_of(
     tokens: Sequence[Token], text: str, whole: Amount, figures: Sequence[Amount]
 ) -> Amount:
-    """As "two of the three bridges": the part, not the whole."""
+    """As "five of the seven bridges": the part, not the whole."""
     for part in figures:
         between = text[part.span.end : whole.span.start].split()
         if (

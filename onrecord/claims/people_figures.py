@@ -24,7 +24,7 @@ _AFTER_FIGURE = re.compile(
 
 
 def bare_figures(passage: Passage, clause: Clause, taken: Sequence[Span]) -> list[Draft]:
-    """As "nine killed", "killed at least 70", "two-thirds of them civilians", "lost dozens"."""
+    """As "nine killed", "killed at least 70", "half of them women", "lost dozens"."""
     drafts = []
     for quantity in free_figures(passage, clause, taken):
         found = _beside(passage, clause, quantity)

@@ -1,4 +1,4 @@
-"""A part of the people just counted: "two-thirds of them civilians"."""
+"""A part of the people just counted: "half of them women"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TIMES = re.compile(r"\s+times\s+(?:that|as many)", re.IGNORECASE)
 
 
 def parts(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft]:
-    """A part of the people just counted: "two-thirds of them civilians", "three children"."""
+    """A part of the people just counted: "half of them women", "three children"."""
     if not before:
         return []
     last = before[-1]

@@ -36,7 +36,7 @@ def territory(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
 
 
 def compared_again(passage: Passage, clause: Clause, last: Draft) -> list[Draft]:
-    """As "That is more than they gained in the whole of last year", after a claim on ground."""
+    """As "It is more than they took last spring", after a claim on ground."""
     if clause.lowered[0] not in ("that", "this", "it", "which", "more", "less", "and"):
         return []
     compared = _comparison(passage, clause)
@@ -47,7 +47,7 @@ def compared_again(passage: Passage, clause: Clause, last: Draft) -> list[Draft]
 
 
 def shares_again(passage: Passage, clause: Clause, last: Draft) -> list[Draft]:
-    """As "before the offensive it had been 55 percent", after a share of ground."""
+    """As "in spring it was 40 percent", after a share of ground."""
     if last.kind != "territory" or last.quantity is None:
         return []
     for quantity in passage.shares:

@@ -137,7 +137,7 @@ _SAYING = (
 
 
 def _leading_when(draft: Draft) -> TimeWindow | None:
-    """As "When they pulled out of the region, …": the clause itself, not placed on the calendar."""
+    """As "When the troops withdrew, …": the clause itself, not placed on the calendar."""
     first = draft.passage.clauses[0] if draft.passage.clauses else None
     if first is None or first.opener != "when" or draft.clause.before is not first:
         return None

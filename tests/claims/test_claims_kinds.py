@@ -42,7 +42,7 @@ def summary(claim: Claim) -> tuple[object, ...]:
             [("helicopter", "damaged", 2), ("helicopter", "destroyed", 1)],
         ),
         ("Drones hit two oil depots.", [("oil depot", "damaged", 2)]),
-        ("The bridge was blown up by retreating troops.", [("bridge", "destroyed", None)]),
+        ("The dam was blown up by retreating troops.", [("dam", "destroyed", None)]),
         (
             "The frigate was hit by two missiles and sank.",
             [("frigate", "damaged", None), ("frigate", "destroyed", None)],
@@ -51,8 +51,8 @@ def summary(claim: Claim) -> tuple[object, ...]:
             "Soldiers abandoned four tanks and a howitzer.",
             [("tank", "abandoned", 4), ("howitzer", "abandoned", 1)],
         ),
-        ("They left half their equipment behind.", [("equipment", "abandoned", 50)]),
-        ("The column left a whole kitchen behind.", [("kitchen", "abandoned", 1)]),
+        ("The marines left half of their gear behind.", [("gear", "abandoned", 50)]),
+        ("The column left a field oven behind.", [("oven", "abandoned", 1)]),
         (
             "Five tanks, two trucks and a bridge were destroyed.",
             [("tank", "destroyed", 5), ("truck", "destroyed", 2), ("bridge", "destroyed", 1)],
@@ -62,15 +62,15 @@ def summary(claim: Claim) -> tuple[object, ...]:
             [("armoured vehicle", "destroyed", 6), ("armoured vehicle", "captured", 2)],
         ),
         (
-            "Nine tanks had been captured and 14 guns destroyed.",
-            [("tank", "captured", 9), ("gun", "destroyed", 14)],
+            "Nine jeeps have been captured and 14 guns destroyed.",
+            [("jeep", "captured", 9), ("gun", "destroyed", 14)],
         ),
         (
             "The division's losses amount to 25 tanks and 40 trucks.",
             [("tank", None, 25), ("truck", None, 40)],
         ),
-        ("Two of the three bridges are unusable.", [("bridge", "damaged", 2)]),
-        ("There were four burned pickups by the mosque.", [("pickup", "destroyed", 4)]),
+        ("Five of the seven bridges are unusable.", [("bridge", "damaged", 5)]),
+        ("By the well stood six burned pickups.", [("pickup", "destroyed", 6)]),
         ("Ten tanks were lost, most of them to mines.", [("tank", None, 10)]),
     ],
 )
@@ -82,12 +82,12 @@ def test_materiel(text: str, expected: list[tuple[object, ...]]) -> None:
     ("text", "expected"),
     [
         (
-            "Nine people were killed and about 40 wounded.",
-            [("people killed", 9), ("people wounded", 40)],
+            "Nine people were killed and about 60 wounded.",
+            [("people killed", 9), ("people wounded", 60)],
         ),
         ("The attack left 12 dead.", [("people killed", 12)]),
         ("At least 31 perished.", [("people killed", 31)]),
-        ("They had beaten back two attacks and killed at least 70.", [("people killed", 70)]),
+        ("They had repelled two attacks and killed over 80.", [("people killed", 80)]),
         ("The death toll rose to 31.", [("people killed", 31)]),
         (
             "Nine bodies were found, bringing the total to 40.",
@@ -99,8 +99,8 @@ def test_materiel(text: str, expected: list[tuple[object, ...]]) -> None:
             [("civilians wounded", 12), ("children wounded", 3)],
         ),
         (
-            "Thirty-eight were wounded, two-thirds of them civilians.",
-            [("people wounded", 38), ("civilians wounded", None)],
+            "Thirty-six were wounded, three quarters of them women.",
+            [("people wounded", 36), ("women wounded", 75)],
         ),
         ("Some 300 soldiers were taken prisoner.", [("soldiers captured", 300)]),
         ("Fifty soldiers laid down their weapons.", [("soldiers captured", 50)]),
@@ -182,17 +182,14 @@ def test_territory(text: str, value: float, unit: str) -> None:
 
 
 def test_comparison_of_what_was_gained_with_what_was_held() -> None:
-    text = (
-        "In five days, the army has retaken more territory"
-        " than the rebels have controlled since April."
-    )
+    text = "In nine days, the army has seized more ground than the rebels have held since April."
     (claim,) = found(text)
     assert claim.kind == "territory"
     assert claim.comparison is not None
     other = claim.comparison.other
     assert (claim.comparison.relation, other.measure) == ("more", "held")
     assert claim.window is not None
-    assert claim.window.span.of(text) == "In five days"
+    assert claim.window.span.of(text) == "In nine days"
     assert other.window is not None
     assert other.window.start == dt.date(2024, 4, 1)
 
@@ -245,7 +242,7 @@ def test_elliptical_counts_lean_on_the_claim_before() -> None:
 
 
 def test_a_time_at_the_end_of_a_list_holds_for_all_of_it() -> None:
-    text = "The service reports 41 civilians killed and 112 injured between 28 April and 4 May."
+    text = "The service counts 17 villagers killed and 23 injured between 28 April and 4 May."
     windows = [c.window.span.of(text) if c.window else None for c in found(text)]
     assert windows == ["between 28 April and 4 May"] * 2
 
@@ -264,7 +261,7 @@ def test_negation_is_the_positive_claim_denied() -> None:
     ("text", "certainty"),
     [
         ("The troops apparently left tanks behind.", "probable"),
-        ("The rebels are said to have left tanks behind.", "probable"),
+        ("The rebels reportedly left tanks behind.", "probable"),
         ("Perhaps a dozen men were killed.", "possible"),
         ("The jet may have been shot down.", "possible"),
         ("Four posts are gone, with nine men captured, if the list is right.", "possible"),

@@ -82,16 +82,16 @@ def test_a_claim_inside_a_statement_is_the_statements() -> None:
 
 
 def test_the_innermost_statement_makes_the_claim() -> None:
-    text = "A resident said a guard had told her the bridge had been blown up."
+    text = "A shopkeeper said a guard had told him the dam was gone."
     report = Report(text)
-    outer, inner = report.agent("A resident", "anonymous"), report.agent("a guard", "anonymous")
-    report.says("a guard had told her the bridge had been blown up", outer)
-    report.says("the bridge had been blown up", inner, via=outer)
+    outer, inner = report.agent("A shopkeeper", "anonymous"), report.agent("a guard", "anonymous")
+    report.says("a guard had told him the dam was gone", outer)
+    report.says("the dam was gone", inner, via=outer)
     assert report.claim().by == "s2"
 
 
 def test_a_body_that_publishes_footage_makes_the_claim() -> None:
-    report = Report("The Orlen Defence Ministry posted footage of abandoned enemy tanks.")
+    report = Report("The Orlen Defence Ministry released photographs of abandoned enemy tanks.")
     ministry = report.agent("Orlen Defence Ministry")
     assert report.claim().by == ministry
     assert report.kinds() == {"recording", "official"}
@@ -126,20 +126,20 @@ def test_what_a_speaker_is_as_evidence(
 
 
 def test_a_speaker_who_saw_it_is_an_eyewitness() -> None:
-    text = "“I counted four burned trucks,” Ilke Torn said."
-    report = said(text, "I counted four burned trucks", "Ilke Torn", "person", form="direct")
+    text = "“I counted four burned trucks,” Dorin Sool said."
+    report = said(text, "I counted four burned trucks", "Dorin Sool", "person", form="direct")
     assert report.kinds() == {"eyewitness"}
 
 
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("Video shows at least five abandoned tanks on the road.", {"recording"}),
+        ("Video shows three abandoned tanks on a road.", {"recording"}),
         ("Satellite images show nine burnt-out aircraft.", {"satellite"}),
-        ("The bridge was blown up. Satellite images of Friday show a gap.", {"satellite"}),
-        ("Many tanks were left behind – this is suggested by photos.", {"recording"}),
+        ("The dam was destroyed. Satellite images of Friday show a gap.", {"satellite"}),
+        ("Many tanks were left behind – photos suggest as much.", {"recording"}),
         ("Satellite images prove it. On them, nine destroyed trucks are visible.", {"satellite"}),
-        ("The bridge was blown up. But the video of the feast shows nothing of it.", set()),
+        ("The dam was destroyed. But the video of the feast shows nothing of it.", set()),
         ("The army lost nine tanks. The minister watched a film.", set()),
     ],
 )
@@ -148,18 +148,18 @@ def test_evidence_is_tied_to_the_claim_it_backs(text: str, kinds: set[str]) -> N
 
 
 def test_a_statement_heard_in_a_video_rests_on_it() -> None:
-    text = "In the video, a man says: “They just ran away.”"
+    text = "In a video, a woman says: “Look, they ran away!”"
     report = Report(text)
-    man = report.agent("a man", "anonymous")
+    man = report.agent("a woman", "anonymous")
     channel = Channel(name="video", span=span(text, "video"))
-    report.says("They just ran away.", man, form="direct", channel=channel)
+    report.says("Look, they ran away!", man, form="direct", channel=channel)
     assert report.kinds() == {"recording"}
 
 
 def test_depicted_words_are_not_literal_and_prove_nothing() -> None:
-    text = "A montage shows the admiral with the words: “We will hand over the islands.”"
+    text = "A montage shows the admiral with the words: “We will cede the northern port.”"
     report = Report(text).says(
-        "We will hand over the islands.",
+        "We will cede the northern port.",
         None,
         form="direct",
         manner="depicted",
@@ -179,7 +179,7 @@ def joke(text: str, content: str, basis: str = "reporter") -> Report:
 @pytest.mark.parametrize(
     "content",
     [
-        "We thank our neighbours for the delivery of tanks.",
+        "Many thanks for the free delivery of tanks.",
         "Every soldier can get his own tank for free.",
         "The first invoices for the tanks have been sent.",
     ],
@@ -190,13 +190,13 @@ def test_a_joke_of_trade_is_a_claim_not_meant_literally(content: str) -> None:
 
 
 def test_a_plain_assertion_beside_a_joke_stays_literal() -> None:
-    content = "Nine tanks captured. We thank our neighbours for the gift."
+    content = "Nine tanks captured. Many thanks for the gift."
     claims = joke(f"The ministry joked about the tanks: “{content}”", content).findings().claims
     assert [(c.literal, c.disposition) for c in claims] == [(True, "captured"), (False, None)]
 
 
 def test_an_asserted_increase_is_literal_though_its_reason_is_a_joke() -> None:
-    content = "The number of our tanks has increased thanks to enemy ‘deliveries’"
+    content = "The number of our tanks grew by way of enemy ‘deliveries’"
     claim = joke(f"“{content},” The ministry wrote.", content, "speaker").claim()
     assert (claim.item, claim.literal, claim.disposition) == ("tank", True, "captured")
 
@@ -223,18 +223,18 @@ def test_we_are_the_speakers_side() -> None:
 
 
 def test_a_correction_claims_the_new_figure_and_denies_the_old() -> None:
-    text = "We wrote yesterday that 12 soldiers had been captured. The correct number is 21."
+    text = "We reported on Monday that 14 sailors had been captured. The correct figure is 41."
     claims = Report(text).findings().claims
     values = [(c.quantity.value, c.certainty, c.item) for c in claims if c.quantity]
-    assert values == [(12, "denied", "soldiers captured"), (21, "certain", "soldiers captured")]
+    assert values == [(14, "denied", "sailors captured"), (41, "certain", "sailors captured")]
 
 
 def test_a_corrected_first_version_is_denied() -> None:
-    text = "17 bodies were received since Friday. The first version of this post said 71."
+    text = "19 bodies were found on Friday. An earlier version of this article said 91."
     claims = Report(text).findings().claims
     assert [(c.quantity.value, c.certainty) for c in claims if c.quantity] == [
-        (17, "certain"),
-        (71, "denied"),
+        (19, "certain"),
+        (91, "denied"),
     ]
 
 

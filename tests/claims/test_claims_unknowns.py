@@ -32,9 +32,9 @@ def unknowns(text: str) -> list[str]:
         "Their fate is unknown.",
         "It was impossible to verify the claim.",
         "Nobody outside the ministry knows the figure.",
-        "Reliable information has not yet been provided.",
+        "Dependable figures have not yet been provided.",
         "Nothing is known about the crew.",
-        "No proof for either.",
+        "There is no proof for this.",
         "The army gave no details.",
     ],
 )
@@ -63,13 +63,13 @@ def test_silence_and_everyday_words_are_no_unknowns(text: str) -> None:
 
 
 def test_only_the_part_that_says_so() -> None:
-    text = "The bulletin appeared late; no reason was given."
+    text = "The train was cancelled; no reason was given."
     assert unknowns(text) == ["no reason was given."]
 
 
 def test_in_a_statement_the_unknown_is_the_speakers_words() -> None:
-    text = "The analyst cautioned that the footage did not show who held the town."
-    words = "the footage did not show who held the town"
+    text = "The editor added that the film did not show who held the town."
+    words = "the film did not show who held the town"
     start = text.index(words)
     statement = Statement(id="s1", content=(Span(start, start + len(words)),), form="indirect")
     found = find_claims(Document(id="sha256:0", text=text), (), (statement,)).unknowns
@@ -77,5 +77,5 @@ def test_in_a_statement_the_unknown_is_the_speakers_words() -> None:
 
 
 def test_what_is_not_known_is_not_claimed() -> None:
-    text = "It was not known who had captured the town of Velm."
+    text = "It is not known who has captured the town of Velm."
     assert find_claims(Document(id="sha256:0", text=text)).claims == ()
