@@ -21,7 +21,7 @@ from onrecord.commands.output import (
 )
 from onrecord.commands.reports import each_report, refuse_twice_standard_input
 from onrecord.errors import OnRecordError
-from onrecord.record import Document, Record
+from onrecord.record import Document, Party, Record
 
 _FORMATS = ("text", "json", "html", "markdown")
 
@@ -76,7 +76,7 @@ def command(
     several = len(reports) > 1
     if several and form == "html" and target is None:
         raise click.UsageError("several HTML pages need a folder to stand in: add -o FOLDER")
-    accepted = _accepted_corrections(conflict, corrections)
+    parties, accepted = _accepted(conflict, corrections)
     output = Output(target, form, several=several)
     make_printable()
     seen: list[str] = []
@@ -88,7 +88,7 @@ def command(
         record, unmatched = check_and_list(document, conflict=conflict, corrections=accepted)
         for correction in set(accepted).difference(unmatched):
             unused.pop(correction, None)
-        shown = _shown(record, form, to_file=not output.is_standard)
+        shown = _shown(record, form, parties, to_file=not output.is_standard)
         if form == "json":
             _note_language(report, document)
         if several and output.is_standard and form != "json":
@@ -102,37 +102,42 @@ def command(
     ctx.exit(1 if failed else 0)
 
 
-def _accepted_corrections(conflict: str | None, corrections: Path | None) -> Sequence[Any]:
-    """The corrections, once a named profile and the corrections file are known to be usable."""
+def _accepted(
+    conflict: str | None, corrections: Path | None
+) -> tuple[Sequence[Party], Sequence[Any]]:
+    """The parties of a named profile, and the corrections, once both are known to be usable."""
     from onrecord import pipeline
 
     try:
-        pipeline.named_profile(conflict)
-        return pipeline.listed_corrections(corrections)
+        profile = pipeline.named_profile(conflict)
+        return profile.parties if profile else (), pipeline.listed_corrections(corrections)
     except OnRecordError as error:
         raise click.UsageError(str(error)) from error
 
 
-def _shown(record: Record, form: str, *, to_file: bool) -> str:
+def _shown(record: Record, form: str, parties: Sequence[Party], *, to_file: bool) -> str:
     if form == "json":
         return record.to_json() + "\n"
     from onrecord import publishing
 
     if form == "html":
-        return publishing.html_page(record)
+        return publishing.html_page(record, parties)
     if form == "markdown":
-        return publishing.markdown(record)
-    return _as_text(record, to_file=to_file)
+        return publishing.markdown(record, parties)
+    return _as_text(record, parties, to_file=to_file)
 
 
-def _as_text(record: Record, *, to_file: bool) -> str:
+def _as_text(record: Record, parties: Sequence[Party], *, to_file: bool) -> str:
+    from functools import partial
+
     from rich.console import Console
 
     from onrecord.publishing import print_record
 
+    show = partial(print_record, parties=parties)
     if to_file:
-        return printed(print_record, record, Console(file=io.StringIO(), width=PIPED_WIDTH))
-    return printed(print_record, record, console_for_output())
+        return printed(show, record, Console(file=io.StringIO(), width=PIPED_WIDTH))
+    return printed(show, record, console_for_output())
 
 
 def _headed(report: str, shown: str, form: str, *, first: bool) -> str:

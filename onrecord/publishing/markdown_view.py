@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import ClaimView, FigureView, ReadingView, StatementView
-from onrecord.record import Record
+from onrecord.record import Party, Record
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _LINE_MARK = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|www|mailto|javascript)([:.])")
 
 
-def markdown(record: Record) -> str:
+def markdown(record: Record, parties: Sequence[Party] = ()) -> str:
     """The Record as Markdown; the report's words are escaped, so they cannot become markup.
+
+    ``parties`` are those of a conflict whose profile does not ship with OnRecord.
 
     >>> import onrecord
     >>> print(markdown(onrecord.check_text("It *rained* in the valley.")).splitlines()[0])
     # Report without a title
     """
-    view = record_view(record)
+    view = record_view(record, parties)
     lines = [f"# {_safe(view.title)}", "", _safe(" · ".join(view.facts))]
     if view.url:
         lines += ["", f"`{view.url.replace('`', '%60')}`" if view.url.isprintable() else ""]

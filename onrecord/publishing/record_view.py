@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from onrecord.errors import OnRecordError
 from onrecord.publishing.claim_view import claim_views
@@ -18,8 +19,12 @@ from onrecord.publishing.view import UnknownView, View
 from onrecord.record import Party, Record
 
 
-def record_view(record: Record) -> View:
-    """The Record as readers see it, the same for every way of showing it."""
+def record_view(record: Record, parties: Sequence[Party] = ()) -> View:
+    """The Record as readers see it, the same for every way of showing it.
+
+    ``parties`` are those of the conflict, where its profile does not ship with OnRecord: the
+    Record holds no more than the profile's name.
+    """
     document = record.document
     claims, references = claim_views(record)
     return View(
@@ -27,7 +32,7 @@ def record_view(record: Record) -> View:
         url=document.url,
         facts=document_facts(document),
         notices=document_notices(document) + _profile_notice(record),
-        summary=tuple((label, line) for label, line in _summary(record) if line),
+        summary=tuple((label, line) for label, line in _summary(record, parties) if line),
         statements=statement_views(record),
         claims=claims,
         unknowns=tuple(
@@ -45,14 +50,14 @@ def _profile_notice(record: Record) -> tuple[str, ...]:
     return ()
 
 
-def _summary(record: Record) -> list[tuple[str, str]]:
+def _summary(record: Record, parties: Sequence[Party]) -> list[tuple[str, str]]:
     advertising = ("Advertising", advertising_line(record.document))
     if language_notice(record.document):
         return [advertising]
     return [
         ("Quoted", _quoted(record)),
         ("Shown, not quoted", _depicted(record)),
-        ("Not quoted", _silent(record)),
+        ("Not quoted", _silent(record, parties or _shipped_parties(record))),
         advertising,
     ]
 
@@ -83,16 +88,16 @@ def _depicted(record: Record) -> str:
     return ", ".join(name_of(record, agent) for agent in shown)
 
 
-def _silent(record: Record) -> str:
+def _silent(record: Record, parties: Sequence[Party]) -> str:
     speaking = {
         statement.speaker for statement in record.statements if statement.manner != "depicted"
     }
     heard = {agent.party.id for agent in record.agents if agent.party and agent.id in speaking}
-    silent = [party.name for party in _parties(record) if party.id not in heard]
+    silent = [party.name for party in parties if party.id not in heard]
     return f"nobody speaks for {' or '.join(silent)}" if silent else ""
 
 
-def _parties(record: Record) -> tuple[Party, ...]:
+def _shipped_parties(record: Record) -> tuple[Party, ...]:
     if record.made_with.profile is None:
         return ()
     from onrecord.reference import load_profile

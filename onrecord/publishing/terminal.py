@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import msgspec
@@ -11,7 +12,7 @@ from rich.text import Text
 from onrecord.publishing.layout import Beside, beside, indented, labelled
 from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import ClaimView, ReadingView, StatementView, SummaryView, View
-from onrecord.record import Record
+from onrecord.record import Party, Record
 
 _NARROW = 72
 _WIDEST = 104
@@ -22,8 +23,10 @@ _TONES = {"for": "green", "against": "red", "open": "yellow", "none": "dim"}
 _MANNERS = {"earnest": "", "ironic": "yellow", "depicted": "magenta"}
 
 
-def print_record(record: Record, console: Console) -> None:
+def print_record(record: Record, console: Console, parties: Sequence[Party] = ()) -> None:
     """Prints a Record to a console; nothing of the report is taken for markup or control codes.
+
+    ``parties`` are those of a conflict whose profile does not ship with OnRecord.
 
     >>> import onrecord, rich.console, sys
     >>> console = rich.console.Console(file=sys.stdout, width=60)
@@ -32,7 +35,7 @@ def print_record(record: Record, console: Console) -> None:
     Report without a title
     ...
     """
-    view = record_view(record)
+    view = record_view(record, parties)
     width = min(console.width, _WIDEST)
     parts = [
         *_head(view),

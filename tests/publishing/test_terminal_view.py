@@ -12,7 +12,7 @@ from rich.console import Console
 
 import onrecord
 from onrecord.publishing import print_document, print_record
-from onrecord.record import Record
+from onrecord.record import Party, Record
 
 
 def shown(record: Record, *, width: int = 90, terminal: bool = False) -> str:
@@ -37,6 +37,13 @@ def test_the_head_says_who_is_quoted_and_who_is_only_shown(record: Record):
     assert "Ilva Brandt (2), Colonel Dorn Haske (1)" in text
     assert "Shown, not quoted  President Marek Toll, a general" in text
     assert "1 block, 13 words" in text
+
+
+def test_the_head_says_for_which_party_nobody_speaks(record: Record):
+    stream = io.StringIO()
+    parties = (Party(id="kesh", name="Kesh"), Party(id="tarvia", name="Tarvia"))
+    print_record(record, Console(file=stream, width=90), parties)
+    assert "Not quoted         nobody speaks for Tarvia\n" in stream.getvalue()
 
 
 def test_invented_words_stand_under_their_maker_never_under_the_person_shown(record: Record):

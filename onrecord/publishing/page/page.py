@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -17,7 +18,7 @@ from onrecord.publishing.page.cards import (
 from onrecord.publishing.page.markup import Html, element
 from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import View
-from onrecord.record import Document, Record
+from onrecord.record import Document, Party, Record
 
 _LEGEND = {
     "direct": "quoted",
@@ -30,18 +31,19 @@ _LEGEND = {
 }
 
 
-def html_page(record: Record) -> str:
+def html_page(record: Record, parties: Sequence[Party] = ()) -> str:
     """The Record as one HTML page: the annotated text beside statements, claims and checks.
 
     The page needs no network and no script, can be printed, follows the reader's light or dark
-    setting, and links every span to its card and back.
+    setting, and links every span to its card and back. ``parties`` are those of a conflict whose
+    profile does not ship with OnRecord.
 
     >>> import onrecord
     >>> page = html_page(onrecord.check_text("<b>It</b> rained & rained."))
     >>> page.startswith("<!doctype html>"), "<script" in page
     (True, False)
     """
-    view = record_view(record)
+    view = record_view(record, parties)
     marks = marks_of(view)
     style = _style() + _pairing(marks)
     return "<!doctype html>\n" + element(
