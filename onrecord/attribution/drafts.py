@@ -13,6 +13,8 @@ from onrecord.attribution.learned import add_learned
 from onrecord.attribution.posts import signed_posts
 from onrecord.record import Document, Span, hull
 
+_MOSTLY = 0.6
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -45,7 +47,7 @@ def drafts_of(document: Document, read: Sequence[Paragraph]) -> tuple[Draft, ...
         Draft(one, number)
         for number, here in enumerate(found)
         for one in here
-        if id(one) not in replaced and not _repeats(one, posts)
+        if id(one) not in replaced and not _repeats(one, posts) and not _is_shown(one, depicted)
     ]
     plain.extend(Draft(post, _paragraph_of(read, post.content[0])) for post in posts)
     plain.extend(_depicted(read, one) for one in depicted)
@@ -57,6 +59,17 @@ def _repeats(one: Found, posts: Sequence[Found]) -> bool:
     """Whether a signed post already stands for the same words."""
     whole = hull(one.content)
     return not one.inner and any(whole.meets(piece) for post in posts for piece in post.content)
+
+
+def _is_shown(one: Found, depicted: Sequence[Depiction]) -> bool:
+    """Whether most of the content is words put into somebody's mouth, found a second time."""
+    whole = hull(one.content)
+    for depiction in depicted:
+        shown = hull(depiction.content)
+        shared = min(whole.end, shown.end) - max(whole.start, shown.start)
+        if shared > _MOSTLY * (whole.end - whole.start):
+            return True
+    return False
 
 
 def _depicted(read: Sequence[Paragraph], one: Depiction) -> Draft:
