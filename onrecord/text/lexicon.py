@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import groupby, takewhile
+from operator import itemgetter
 from typing import Any
+
+_BEGINS_IN_WORD = re.compile(r"\w")
 
 
 @cache
@@ -44,15 +49,39 @@ def phrase_pattern(name: str, *tables: str) -> re.Pattern[str]:
     return compile_phrases(entry for table in tables for entry in lexicon(name)[table])
 
 
-def compile_phrases(phrases: Any) -> re.Pattern[str]:
-    """A pattern for whole-word phrases, longest first; it matches nothing where there are none."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    if not ordered:
+def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for whole-word phrases, longest first; it matches nothing where there are none.
+
+    >>> compile_phrases(["gun", "gun boat"]).findall("A Gun boat, a gunner and a gun")
+    ['Gun boat', 'gun']
+    """
+    return _compiled(frozenset(phrase.lower() for phrase in phrases))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(phrases: frozenset[str]) -> re.Pattern[str]:
+    if not phrases:
         return re.compile(r"(?!)")
-    bodies = "|".join(
-        re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in ordered
-    )
-    return re.compile(rf"(?<!\w)(?:{bodies})(?!\w)", re.IGNORECASE)
+    # \b stands for the slower (?<!\w) where every phrase begins with a letter or figure.
+    begin = r"\b" if all(_BEGINS_IN_WORD.match(phrase) for phrase in phrases) else r"(?<!\w)"
+    return re.compile(rf"{begin}{_branches(sorted(phrases))}(?!\w)", re.IGNORECASE)
+
+
+def _branches(phrases: Sequence[str]) -> str:
+    """Sorted phrases as a pattern that reads what they share once and tries longer ones first."""
+    letters = takewhile(lambda pair: pair[0] == pair[1], zip(phrases[0], phrases[-1], strict=False))
+    shared = sum(1 for _ in letters)
+    stem, rests = phrases[0][:shared], [phrase[shared:] for phrase in phrases]
+    ends_here = not rests[0]
+    tails = [list(group) for _, group in groupby(rests[ends_here:], key=itemgetter(slice(1)))]
+    if not tails:
+        return _literal(stem)
+    bodies = "|".join(_branches(tail) for tail in tails)
+    return f"{_literal(stem)}(?:{bodies}){'?' if ends_here else ''}"
+
+
+def _literal(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+").replace("'", "['’]")
 
 
 def fold(word: str) -> str:
