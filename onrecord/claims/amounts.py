@@ -81,6 +81,8 @@ def _figure(text: str, match: re.Match[str]) -> _Figure | None:
         if _NOT_BEFORE.search(after) or (before.endswith("-") and not before[0].isdigit()):
             return None
         value = _digits(match.group("digits"))
+        if value is None:
+            return None
         scale = _scale_pattern().match(text, match.end())
         if scale is None:
             return _Figure(value, *match.span())
@@ -89,8 +91,17 @@ def _figure(text: str, match: re.Match[str]) -> _Figure | None:
     return None if value_of_words is None else _Figure(value_of_words, *match.span())
 
 
-def _digits(figure: str) -> float:
+_MOST_DIGITS = 18
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:\.\d+)?")
+
+
+def _digits(figure: str) -> float | None:
+    """The value of digits as printed; None for version numbers and absurd lengths."""
     compact = re.sub(r"[\s\u00a0\u202f]", "", figure)
+    if len(compact) > _MOST_DIGITS or (
+        not _GROUPED.fullmatch(compact) and len(re.findall("[.,]", compact)) > 1
+    ):
+        return None
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", compact):
         return float(re.sub(r"[.,]", "", compact))
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", compact):
@@ -155,9 +166,10 @@ def _range_end(text: str, match: re.Match[str]) -> _Figure | None:
         scale = _scale_pattern().match(text, match.end())
         factor = _scale(scale.group(1)) if scale else 1.0
         end = scale.end() if scale else match.end()
-        return _Figure(_digits(match.group("digits")) * factor, match.start(), end)
-    value = _words(match.group())
-    return None if value is None else _Figure(value, *match.span())
+        value = _digits(match.group("digits"))
+        return None if value is None else _Figure(value * factor, match.start(), end)
+    in_words = _words(match.group())
+    return None if in_words is None else _Figure(in_words, *match.span())
 
 
 def _same_scale(first: _Figure, second: _Figure) -> tuple[float, float]:

@@ -61,7 +61,11 @@ def _by_kind(passage: Passage, clause: Clause, noun: Noun) -> str | None:
     """What the noun itself says of its people ("23 bodies"); "" says that it makes no claim."""
     said = set(clause.lowered)
     if noun.item in closed("casualties", "dead_bodies"):
-        return "killed"
+        return (
+            ""
+            if clause.lowered[noun.head + 1 : noun.head + 2] == ("of",) and not noun.plural
+            else "killed"
+        )
     if noun.item in closed("casualties", "captives"):
         taken = any(v.senses & {"taken", "captured"} for v in clause.verbs) or "taken" in said
         return "captured" if taken else ""

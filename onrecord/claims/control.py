@@ -33,7 +33,8 @@ def control(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     )
     if held is not None:
         return [held]
-    for verb in clause.verbs:
+    verbs = (v for v in clause.verbs if v.lemma != "free" or v.form != frozenset(["base"]))
+    for verb in verbs:
         draft = _by_verb(passage, clause, verb, found, names)
         if draft is not None:
             return [draft]

@@ -79,7 +79,7 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
             forced
             or inherited
             or verb.mood == "imperative"
-            or (who is not None and not _civil(clause, who))
+            or (who is not None and _may_be_force(clause, who))
         )
     if verb.lemma in ("flee", "depart", "slip away", "melt away", "retire", "pack up"):
         return forced
@@ -110,6 +110,12 @@ def _forced_before(clause: Clause, names: Names) -> bool:
         return False
     who = subject(before.tokens, before.verbs[0].first, frozenset())
     return who is not None and is_force(before.tokens, *who, names.bodies)
+
+
+def _may_be_force(clause: Clause, who: tuple[int, int]) -> bool:
+    """Whether a subject that no list knows can be a force: a name or a plural, no civilians."""
+    named = any(t.is_capitalised for t in clause.tokens[who[0] + 1 : who[1] + 1])
+    return (named or clause.lowered[who[1]].endswith("s")) and not _civil(clause, who)
 
 
 def _civil(clause: Clause, who: tuple[int, int]) -> bool:

@@ -55,7 +55,14 @@ def free_figures(passage: Passage, clause: Clause, taken: Sequence[Span]) -> lis
         and not any(q.span.meets(s) for s in [*counted, *taken])
         and not any(w.span.meets(q.span) for w in passage.windows)
         and not _whole_of(passage, q)
+        and not _ONE_OF_A_KIND.search(passage.text, max(0, q.span.start - 8), q.span.end)
     ]
+
+
+# "the last one", "this one": a pronoun, no figure.
+_ONE_OF_A_KIND = re.compile(
+    r"\b(?:last|first|the|this|that|each|every|no|other)\s+one$", re.IGNORECASE
+)
 
 
 def _whole_of(passage: Passage, quantity: Quantity) -> bool:

@@ -46,49 +46,46 @@ def places(
 def _place_at(
     tokens: Sequence[Token], at: int, known: frozenset[str], not_places: frozenset[str]
 ) -> Place | None:
-    end, real = at, False
+    """The place phrase that begins at a token, if one does."""
+    end = -1
     index = at
-    while index < len(tokens):
-        token = tokens[index]
-        word = token.lower
-        if not token.is_word:
-            if token.text in "\"“”'’«»„‘" and index == at:
-                return None
-            break
-        named = _names_place(tokens, index, known, not_places)
-        if word in _nouns() or named:
-            real, end = True, index
-        elif (
-            word == "the"
-            and index > at
-            and tokens[index - 1].lower not in ("of", "and", "on", "half")
-        ):
-            break
-        elif (
-            (
-                word in closed("places", "determiners")
-                or word in _parts()
-                or (word in closed("places", "inside") and index > at)
-            )
-            or (
-                word in _forces() | {"enemy", "rebel", "military"}
-                and index + 1 < len(tokens)
-                and tokens[index + 1].lower in _nouns()
-                and tokens[index + 1].lower not in _forces()
-            )
-            or (
-                word.endswith(("ern", "al", "ian", "ese"))
-                and index + 1 < len(tokens)
-                and (tokens[index + 1].lower in _nouns())
-            )
-        ):
-            pass
-        else:
+    while index < len(tokens) and tokens[index].is_word:
+        word = tokens[index].lower
+        if word in _nouns() or _names_place(tokens, index, known, not_places):
+            end = index
+        elif _ends_before(tokens, index, at):
             break
         index += 1
-    if not real or tokens[at].lower == "of" or tokens[at].lower == "and":
+    if end < at or tokens[at].lower in ("of", "and"):
         return None
     return Place(at, _trimmed(tokens, at, end))
+
+
+def _ends_before(tokens: Sequence[Token], index: int, at: int) -> bool:
+    """Whether a place phrase that began at ``at`` cannot take in this word."""
+    word = tokens[index].lower
+    if word == "the" and index > at:
+        return tokens[index - 1].lower not in _BEFORE_ARTICLE
+    return not (_belongs(word, first=index == at) or _describes(tokens, index))
+
+
+_BEFORE_ARTICLE = ("of", "and", "on", "half")
+
+
+def _belongs(word: str, *, first: bool) -> bool:
+    """Whether a word may stand in a place phrase: "the", "eastern", "of"."""
+    inside = word in closed("places", "inside") and not first
+    return inside or word in closed("places", "determiners") or word in _parts()
+
+
+def _describes(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word describes the place noun after it: "army bases", "power plant"."""
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if following not in _nouns():
+        return False
+    word = tokens[index].lower
+    armed = word in _forces() | {"enemy", "rebel", "military"} and following not in _forces()
+    return armed or word in _describing() or word.endswith(("ern", "al", "ian", "ese"))
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -116,99 +113,9 @@ def _names_place(
         return False
     if word.endswith(("’s", "'s")):
         return False
-    if word in _FUNCTION:
+    if word in closed("places", "function"):
         return False
     return word in known or index > 0
-
-
-_FUNCTION = frozenset(
-    [
-        "i",
-        "the",
-        "a",
-        "an",
-        "we",
-        "they",
-        "he",
-        "she",
-        "it",
-        "our",
-        "their",
-        "his",
-        "her",
-        "its",
-        "but",
-        "and",
-        "in",
-        "on",
-        "at",
-        "by",
-        "no",
-        "not",
-        "many",
-        "some",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "today",
-        "there",
-        "then",
-        "this",
-        "that",
-        "these",
-        "those",
-        "when",
-        "while",
-        "after",
-        "before",
-        "who",
-        "how",
-        "what",
-        "since",
-        "according",
-        "nobody",
-        "nothing",
-        "fighters",
-        "col",
-        "gen",
-        "maj",
-        "capt",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "president",
-        "minister",
-        "general",
-        "colonel",
-        "major",
-        "captain",
-        "lieutenant",
-        "commander",
-        "prime",
-        "admiral",
-        "sheikh",
-        "km",
-        "we've",
-        "they've",
-        "it's",
-        "any",
-        "most",
-        "all",
-        "up",
-        "between",
-        "from",
-        "as",
-        "for",
-        "to",
-        "with",
-        "video",
-        "satellite",
-        "russian"[:0],
-    ]
-) - {""}
 
 
 def is_force(tokens: Sequence[Token], first: int, last: int, bodies: frozenset[str]) -> bool:
@@ -263,8 +170,15 @@ def _nouns() -> frozenset[str]:
 @cache
 def place_nouns() -> frozenset[str]:
     """The words for places, singular and plural."""
-    singular = {w for noun in lexicon("territory")["places"]["nouns"] for w in noun.split()}
+    singular = {noun.split()[-1] for noun in lexicon("territory")["places"]["nouns"]}
     return frozenset(singular | {plural_of(w) for w in singular if not w.endswith("s")})
+
+
+@cache
+def _describing() -> frozenset[str]:
+    """Words that stand before the noun in names of places: "power" in "power plant"."""
+    nouns = lexicon("territory")["places"]["nouns"]
+    return frozenset(word for noun in nouns for word in noun.split()[:-1])
 
 
 @cache
@@ -274,7 +188,7 @@ def _parts() -> frozenset[str]:
 
 @cache
 def _forces() -> frozenset[str]:
-    return frozenset(w for noun in lexicon("territory")["forces"]["nouns"] for w in noun.split())
+    return frozenset(noun.split()[-1] for noun in lexicon("territory")["forces"]["nouns"])
 
 
 @cache

@@ -214,7 +214,7 @@ def _season(match: re.Match[str], published: dt.date | None) -> Days:
 
 
 def _year(match: re.Match[str], _published: dt.date | None) -> Days:
-    year = int(match.group("year"))
+    year = int(match.group("year") or 0)
     return Days(days.safe_date(year, 1, 1), days.safe_date(year, 12, 31))
 
 
