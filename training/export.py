@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -156,13 +157,21 @@ def transition_prior(corpus: Path, reader: PieceReader) -> tuple[list[list[float
     return np.round(logs[0], 3).tolist(), np.round(logs[1], 3).tolist()
 
 
+def averaged(checkpoints: Sequence[Path]) -> dict[str, Array]:
+    """The mean of the weights of several checkpoints (one or more)."""
+    states = [torch.load(p, weights_only=True, map_location="cpu")["model"] for p in checkpoints]
+    return {
+        name: (sum(state[name].float() for state in states) / len(states)).numpy()
+        for name in states[0]
+    }
+
+
 def export(
-    corpus: Path, checkpoint: Path, encoder: Path, out: Path, bits: int, version: str
+    corpus: Path, checkpoints: Sequence[Path], encoder: Path, out: Path, bits: int, version: str
 ) -> None:
     """Write model.onnx, tokenizer.json and model.json to `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    state = torch.load(checkpoint, weights_only=True, map_location="cpu")["model"]
-    weights = {name: tensor.float().numpy() for name, tensor in state.items()}
+    weights = averaged(checkpoints)
     onnx.save(build(weights, bits), str(out / "model.onnx"))
     tokenizer = compact_tokenizer(encoder / "vocab.txt")
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
@@ -194,7 +203,7 @@ def main() -> None:
     )
     default = os.environ.get("ONRECORD_ATTRIBUTION_CORPUS")
     parser.add_argument("--corpus", type=Path, default=default, required=default is None)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="averaged")
     parser.add_argument(
         "--encoder", type=Path, required=True, help="folder of the MiniLM-L6 package"
     )
