@@ -44,9 +44,9 @@ _VERSION = re.compile(
 
 def corrected(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draft] | None:
     """What a correction claims and takes back in one clause; None where there is no correction."""
-    sentence = passage.line.span.of(passage.text)
-    if not _BLOCK.search(_block_text(passage, before)) and not _BLOCK.search(sentence):
+    if not _BLOCK.search(_block_text(passage, before)):  # the sentence itself included
         return None
+    sentence = passage.line.span.of(passage.text)
     changed = _changed(passage, clause, sentence)
     if changed:
         return changed

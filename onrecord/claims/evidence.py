@@ -210,6 +210,14 @@ def _near(agent: Agent, span: Span) -> Span:
     return inside[0] if inside else (agent.mentions[0] if agent.mentions else span)
 
 
+def is_recording(agent: Agent | None) -> bool:
+    """Whether what "says" something is evidence itself: "satellite imagery shows …"."""
+    if agent is None or agent.kind in ("person", "anonymous", "group"):
+        return False
+    name = re.sub(r"^(?:the|a|an)\s+", "", agent.name, flags=re.IGNORECASE)
+    return any(_pattern(kind).match(name) for kind in ("satellite", "recording"))
+
+
 def publisher_of(scene: Scene, draft: Draft) -> Agent | None:
     """The body that a claim's own clause says has published the evidence for it."""
     clause = draft.clause

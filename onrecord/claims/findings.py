@@ -10,7 +10,7 @@ import msgspec
 from onrecord.claims.certainty import certainty_of
 from onrecord.claims.detecting import detect, names_of
 from onrecord.claims.distinct import distinct
-from onrecord.claims.evidence import Attributed, Mention, evidence_for, publisher_of
+from onrecord.claims.evidence import Attributed, Mention, evidence_for, is_recording, publisher_of
 from onrecord.claims.participants import Parts, participants
 from onrecord.claims.scene import Draft, Scene
 from onrecord.claims.timing import window_of
@@ -89,6 +89,8 @@ def _shared(
 
 def _attributed(scene: Scene, draft: Draft) -> Attributed:
     statement = statement_of(scene, draft)
+    if statement is not None and is_recording(scene.agent(statement.speaker)):
+        statement = None
     publisher = publisher_of(scene, draft) if statement is None else None
     return Attributed(draft, statement, publisher, _literal(draft, statement))
 
@@ -112,7 +114,7 @@ _JOINT = re.compile(r"(?:and|but|or|that|since|while|whereas)\s+", re.IGNORECASE
 
 def _whole_words(scene: Scene, one: Attributed) -> Span:
     """A claim that is all its speaker said takes in who said it ("at least five", says X)."""
-    span = one.draft.span.trimmed(scene.text, ".,;:!?")
+    span = one.draft.span.trimmed(scene.text, ".,;:!?*•–—▪- ")
     joint = _JOINT.match(scene.text, *span)
     if joint is not None and joint.end() < span.end:
         span = Span(joint.end(), span.end)

@@ -86,6 +86,8 @@ def _position(words: str, party: Party) -> int:
     folded = fold(words)
     places = []
     for name in (party.name, *party.names, *party.adjectives):
+        if fold(name) not in folded:
+            continue
         match = re.search(rf"(?<!\w){re.escape(fold(name))}(?:s|'s)?(?!\w)", folded)
         if match:
             places.append(match.start())

@@ -89,16 +89,19 @@ def _described(scene: Scene, agent: Agent | None, statement: Statement | None) -
     return " | ".join(parts)
 
 
+_AFTER_NAME = re.compile(
+    r"(?:\s*\([^)]{0,60}\))?(?:,\s+([a-z][^,.;:\"“”«»]{3,80})[,.;:]|\s+((?:of|from|at|in|with)\s[^,.;:\"“”«»]{3,60}))"
+)
+_BEFORE_NAME = re.compile(r"(?:[\w’'-]+\s+){1,4}$")
+
+
 def _apposition(text: str, mention: Span) -> str:
-    after = re.match(
-        r"(?:\s*\([^)]{0,60}\))?,\s+((?:who|a|an|the|which|head|"
-        r"chief)\b[^,.;:]{3,80})[,.;:]",
-        text[mention.end : mention.end + 140],
-    )
-    before = re.search(
-        r"(?:^|[.,;]\s+)([^.,;]{3,60}),\s*$", text[max(0, mention.start - 70) : mention.start]
-    )
-    return " | ".join(m.group(1) for m in (after, before) if m)
+    """The words beside a name that may say what its bearer is: before it, "of …", ", a …,"."""
+    after = _AFTER_NAME.match(text, mention.end, mention.end + 140)
+    before = _BEFORE_NAME.search(text, max(0, mention.start - 45), mention.start)
+    words = [before.group() if before else ""]
+    words += [group for group in (after.groups() if after else ()) if group]
+    return " | ".join(words)
 
 
 def _has(kind: str, words: str) -> bool:
