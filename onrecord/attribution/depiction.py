@@ -184,9 +184,11 @@ def _account(text: str, place: Place) -> Depiction | None:
         return None
     window = found.scene if found is not None else Span(place.after, place.outer.start)
     scene = scenery(text, window, found.content if found is not None else ())
+    if not _ACCOUNTS.search(scene.words):
+        return None
     end = max((piece.end for piece in found.content), default=0) if found else place.outer.end
     debunked = debunking().search(text, end, place.paragraph.span.end)
-    for pattern in account_patterns() if _ACCOUNTS.search(scene.words) else ():
+    for pattern in account_patterns():
         match = pattern.search(scene.words)
         if match is None or not (debunked or _IMPOSTURE.search(_before_name(match))):
             continue

@@ -11,7 +11,7 @@ from onrecord.claims import windows as time_expressions
 from onrecord.record import Claim, Document, Measure, Participant, Span, TimeWindow
 from onrecord.reference import Library
 from onrecord.reference.types import Profile, Region, Series
-from onrecord.text import compile_phrases
+from onrecord.text import compile_phrases, fold
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ class Case:
         found = [
             (match.end() - match.start(), region.kind != "settlement", region)
             for region in self.profile.places
-            if (match := compile_phrases((region.name, *region.names)).search(named))
+            if (names := _found_in(named, (region.name, *region.names)))
+            and (match := compile_phrases(names).search(named))
         ]
         return max(found, key=lambda one: one[:2])[2] if found else None
 
@@ -145,7 +146,7 @@ class Case:
         found: list[tuple[int, int, str]] = []
         for order, party in enumerate(self.profile.parties):
             names = (party.name, *party.names, *party.adjectives)
-            match = compile_phrases(one for one in names if one).search(name)
+            match = compile_phrases(_found_in(name, names)).search(name)
             if match:
                 found.append((match.start(), order, party.id))
         return min(found)[2] if found else None
@@ -164,6 +165,12 @@ def time_in(case: Case, span: Span) -> TimeWindow | None:
     """The first time expression in some words of the report."""
     found = time_expressions(case.document.text, span, case.published)
     return found[0] if found else None
+
+
+def _found_in(words: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names whose letters stand in the words: what alone is worth a pattern."""
+    folded = " ".join(fold(words).split())
+    return tuple(name for name in names if name and " ".join(fold(name).split()) in folded)
 
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
