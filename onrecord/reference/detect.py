@@ -39,6 +39,7 @@ class _Vocabulary(msgspec.Struct, frozen=True):
 
     phrases: dict[str, frozenset[str]]
     parties: frozenset[str]
+    beginnings: frozenset[str]
     longest: int
 
 
@@ -106,6 +107,9 @@ def _mentions(words: list[str], vocabulary: _Vocabulary) -> list[frozenset[str]]
     found: list[frozenset[str]] = []
     start = 0
     while start < len(words):
+        if words[start] not in vocabulary.beginnings:
+            start += 1
+            continue
         for length in range(min(vocabulary.longest, len(words) - start), 0, -1):
             meanings = vocabulary.phrases.get(" ".join(words[start : start + length]))
             if meanings:
@@ -146,6 +150,7 @@ def _vocabulary(profile: Profile) -> _Vocabulary:
     return _Vocabulary(
         phrases={phrase: frozenset(meanings) for phrase, meanings in phrases.items()},
         parties=frozenset(f"party:{party.id}" for party in profile.parties),
+        beginnings=frozenset(phrase.split(" ")[0] for phrase in phrases),
         longest=max((phrase.count(" ") + 1 for phrase in phrases), default=1),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.record import Span
@@ -42,9 +43,15 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
     ['Brigade’s', '1,200', 'men', 'fled', '.']
     """
     start, end = span if span is not None else Span(0, len(text))
-    return tuple(_token(match) for match in _TOKEN.finditer(text, start, end))
+    return tuple(
+        [
+            Token(match.start(), match.end(), *_word(match.group()))
+            for match in _TOKEN.finditer(text, start, end)
+        ]
+    )
 
 
-def _token(match: re.Match[str]) -> Token:
-    text = match.group()
-    return Token(*match.span(), text, fold(text), text[0].isalnum() or text[0] == "_")
+@lru_cache(maxsize=1 << 14)
+def _word(text: str) -> tuple[str, str, bool]:
+    """A token's text, the text folded, and whether it is a word."""
+    return text, fold(text), text[0].isalnum() or text[0] == "_"
