@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from onrecord.claims.closed import closed
 from onrecord.claims.inflection import Entry, Form, entries, forms, inflected
-from onrecord.text import Token, fold, lexicon, words
+from onrecord.claims.verb_groups import table, verb_group
+from onrecord.text import Token, words
 
 Mood = Literal["real", "possible", "unreal", "imperative"]
 
@@ -111,7 +112,7 @@ def is_verbal(token: Token) -> bool:
 
 def is_auxiliary(token: Token) -> bool:
     """Whether a token is an auxiliary or modal verb."""
-    return token.lower in _table("finite", "auxiliaries")
+    return token.lower in table("finite", "auxiliaries")
 
 
 def _may_be_finite(word: str) -> bool:
@@ -160,66 +161,20 @@ def _particle(tokens: Sequence[Token], index: int, particles: tuple[str, ...]) -
 def _hit(
     tokens: Sequence[Token], index: int, entry: Entry, form: frozenset[Form], particle: int
 ) -> VerbHit:
-    first, passive, negated, modal, finite = index, False, False, "", bool(form & {"s", "past"})
-    at, steps = index - 1, 0
-    hearsay = False
-    while at >= 0 and steps < 7:
-        word = tokens[at].lower
-        if word in _table("finite", "be") and form & {"participle"} and not hearsay:
-            passive, first, finite = True, at, True
-        elif (
-            (word in _table("finite", "be") and (form & {"ing"} or hearsay))
-            or word in _table("finite", "have")
-            or word
-            in (
-                "do",
-                "does",
-                "did",
-                "don't",
-                "doesn't",
-                "didn't",
-            )
-        ):
-            first, finite = at, True
-        elif word in _table("unreal", "modals") or word in _table("unreal", "possible_modals"):
-            modal, first, finite = word, at, True
-        elif (word == "to" and form & {"base"}) or (word == "to" and first < index):
-            if at and tokens[at - 1].lower in (
-                "had",
-                "forced",
-                "obliged",
-                "compelled",
-                "began",
-                "started",
-            ):
-                first, finite, at, steps = at - 1, True, at - 2, steps + 2
-                continue
-            if at and tokens[at - 1].lower in _table("unreal", "hearsay_infinitive"):
-                hearsay, first, at, steps = True, at - 1, at - 1, steps + 1
-            else:
-                modal = modal or "to"
-                first = at
-                break
-        elif word in _NEGATIONS:
-            first = at
-        elif not _is_adverb(tokens[at]):
-            break
-        negated = negated or word in _NEGATIONS or word.endswith("n't")
-        at, steps = at - 1, steps + 1
-    perfect = any(tokens[k].lower in _table("finite", "have") for k in range(first, index))
-    mood = _mood(modal, form, tokens, index, first, perfect=perfect)
+    group = verb_group(tokens, index, form)
+    perfect = any(t.lower in table("finite", "have") for t in tokens[group.first : index])
     return VerbHit(
-        entry.senses,
-        entry.lemma,
-        first,
-        index,
-        particle,
-        max(index, particle),
-        passive,
-        finite or hearsay,
-        negated,
-        mood,
-        form,
+        senses=entry.senses,
+        lemma=entry.lemma,
+        first=group.first,
+        head=index,
+        particle=particle,
+        last=max(index, particle),
+        passive=group.passive,
+        finite=group.finite or group.hearsay,
+        negated=group.negated,
+        mood=_mood(group.modal, form, tokens, index, group.first, perfect=perfect),
+        form=form,
     )
 
 
@@ -232,7 +187,7 @@ def _mood(
     *,
     perfect: bool,
 ) -> Mood:
-    if modal in _table("unreal", "possible_modals"):
+    if modal in table("unreal", "possible_modals"):
         return "possible"
     if modal == "to" and perfect:
         return "real"
@@ -247,22 +202,9 @@ def _mood(
     return "real"
 
 
-def _is_adverb(token: Token) -> bool:
-    word = token.lower
-    return word.endswith("ly") or word in closed("verbs", "adverbs") or token.text in "\"'“”„‘’«»"
-
-
-_NEGATIONS = frozenset(["not", "never", "neither", "nor", "no", "hardly"])
-
-
-@cache
-def _table(section: str, name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in lexicon("verbs")[section][name])
-
-
 @cache
 def _finite() -> frozenset[str]:
-    return _table("finite", "auxiliaries") | _table("finite", "common") | speech_verbs()
+    return table("finite", "auxiliaries") | table("finite", "common") | speech_verbs()
 
 
 @cache
