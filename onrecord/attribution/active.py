@@ -17,6 +17,7 @@ from onrecord.attribution.clauses import (
 )
 from onrecord.attribution.contents import after_colon, content_of, form_of
 from onrecord.attribution.found import Found
+from onrecord.attribution.naming_words import names_somebody
 from onrecord.attribution.sources import Range, subject_after, subject_before
 from onrecord.record import Spans
 from onrecord.text import words
@@ -107,16 +108,39 @@ def _by_verb(scene: Scene, cue: Cue, cues: tuple[Cue, ...], previous: Found | No
 
 def _source(scene: Scene, cue: Cue) -> Range | None:
     """The subject of the cue, before it or behind."""
-    if _follows_its_clause(scene, cue):
+    if _follows_its_clause(scene, cue) or _stands_between(scene, cue):
         return subject_after(scene.items, cue.end)
+    quoted = _quoted_as(scene, cue)
+    if quoted is not None:
+        return subject_before(scene.items, quoted)
     source = subject_before(scene.items, cue.start - 1 if _is_overheard(scene, cue) else cue.start)
     if source is None:
         return _inverted(scene, cue)
     return source if _agrees(scene, cue, source) else None
 
 
+def _stands_between(scene: Scene, cue: Cue) -> bool:
+    """Whether "said Mayor Ba" stands between two commas, in the middle of what he said."""
+    if scene.lower(cue.start - 1) != "," or cue.verb.is_participle:
+        return False
+    source = subject_after(scene.items, cue.end)
+    return source is not None and scene.lower(source.end) == "," and names_somebody(scene, source)
+
+
+def _quoted_as(scene: Scene, cue: Cue) -> int | None:
+    """The item of "quoted" in "Ba was quoted by the agency as saying …"."""
+    if scene.lower(cue.start - 1) != "as":
+        return None
+    before = range(cue.start - 2, max(-1, cue.start - 14), -1)
+    return next((at for at in before if scene.lower(at) in {"quoted", "cited", "reported"}), None)
+
+
 def _can_attribute(scene: Scene, cue: Cue) -> bool:
     """Whether a form in -ing is a cue: "was saying", "heard saying", ", adding"."""
+    if _quoted_as(scene, cue) is not None:
+        return True
+    if cue.verb.lemma in {"cite", "quote"}:
+        return False
     return _is_overheard(scene, cue) or _goes_on(scene, cue) or _is_helped(scene, cue)
 
 

@@ -16,6 +16,8 @@ from onrecord.attribution.manner import manner_of
 from onrecord.attribution.relay import relayed_by
 from onrecord.record import Agent, Channel, Document, Party, Span, Spans, Statement, hull
 
+_SURE_OF_SPEAKER = 0.75
+
 
 @dataclass(frozen=True)
 class Named:
@@ -144,7 +146,10 @@ def _name(
 def _resolved(resolver: Resolver, draft: Draft) -> Resolved:
     if not draft.found.source:
         return Resolved(None)
-    return resolver.resolve(hull(draft.found.source), inner=draft.found.inner)
+    resolved = resolver.resolve(hull(draft.found.source), inner=draft.found.inner)
+    if resolved.entry is not None and draft.found.sure < _SURE_OF_SPEAKER:
+        return Resolved(None, (resolved.entry,))
+    return resolved
 
 
 def _entry(resolver: Resolver, span: Span) -> Entry | None:

@@ -122,7 +122,8 @@ def _is_verb(scene: Scene, cue: Cue) -> bool:
         "few",
     }:
         return False
-    if before in words("grammar", "prepositions") and before != "to":
+    quoted_as = before == "as" and cue.verb.form == "saying"
+    if before in words("grammar", "prepositions") and before != "to" and not quoted_as:
         return False
     if cue.verb.form in words("cues", "noun_forms") and _reads_as_noun(scene, cue, before):
         return False
@@ -347,11 +348,14 @@ def coordinated_at(scene: Scene, cue: Cue) -> int | None:
 
 def looks_like_clause(scene: Scene, start: int, end: int) -> bool:
     """Whether the items hold a verb, as a content clause must."""
+    if end - start > 1 and scene.lower(start) in {"he", "she", "it", "they", "we", "i", "you"}:
+        return True
     for at in range(start, end):
         word = scene.lower(at)
         if word in words("grammar", "auxiliaries") or word in words("clause_words", "finite"):
             return True
-        if at > start and len(word) > 4 and word.endswith("ed") and not scene.items[at].capitalised:
+        past = word.endswith("ed") and word not in words("clause_words", "no_past")
+        if at > start and past and not scene.items[at].capitalised:
             return True
     return False
 

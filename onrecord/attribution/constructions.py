@@ -11,6 +11,8 @@ from onrecord.attribution.sources import Range, phrase_end, subject_after
 from onrecord.record import Form, Span, Spans
 from onrecord.text import phrases, words
 
+_FEWEST_WORDS = 3
+
 
 def attributions(scene: Scene) -> Iterator[Found]:
     """Every attribution the sentence makes, without those inside the words attributed."""
@@ -37,11 +39,15 @@ def _according(scene: Scene) -> Iterator[Found]:
 def _according_at(scene: Scene, at: int, begin: int) -> Iterator[Found]:
     end = phrase_end(scene.items, begin)
     source = subject_after(scene.items, begin)
-    if source is None:
+    if source is None or (scene.lower(at) in {"citing", "quoting"} and source.end < scene.stop):
         return
     end = max(end, source.end)
     if scene.lower(end) in words("grammar", "relatives"):  # "two experts that saw it, …"
         end = next((i for i in range(end, scene.stop) if scene.lower(i) == ","), end)
+    pieces = _around(scene, at, begin)
+    if pieces is not None:
+        yield _accorded(scene, at, begin, pieces)
+        return
     fronted = _is_fronted(scene, at)
     content = _rest_after(scene, end) if fronted else _clause_before(scene, at)
     if content is None:
@@ -52,6 +58,31 @@ def _according_at(scene: Scene, at: int, begin: int) -> Iterator[Found]:
         scene=scene.span(at, source.end),
         cue=(scene.span(at, begin),),
         source=(scene.span(*source),),
+    )
+
+
+def _around(scene: Scene, at: int, begin: int) -> tuple[Range, Range] | None:
+    """Both halves of "The bridge, according to the mayor, is closed.", else None."""
+    end = phrase_end(scene.items, begin)
+    before = _clause_before(scene, at)
+    if before is None or scene.lower(at - 1) != "," or scene.lower(end) != ",":
+        return None
+    whole = looks_like_clause(scene, *before) and before.end - before.start > _FEWEST_WORDS
+    verb = scene.lower(end + 1) in words("grammar", "auxiliaries") | words("clause_words", "finite")
+    if end + 1 >= scene.stop or (whole and not verb):
+        return None
+    return before, Range(end + 1, scene.stop)
+
+
+def _accorded(scene: Scene, at: int, begin: int, pieces: tuple[Range, Range]) -> Found:
+    quoted = any(scene.next_quote(*piece) is not None for piece in pieces)
+    end = phrase_end(scene.items, begin)
+    return Found(
+        content=tuple(scene.span(*piece) for piece in pieces),
+        form="mixed" if quoted else "indirect",
+        scene=scene.span(at, end),
+        cue=(scene.span(at, begin),),
+        source=(scene.span(begin, end),),
     )
 
 
@@ -66,6 +97,8 @@ def _is_fronted(scene: Scene, at: int) -> bool:
 def _rest_after(scene: Scene, end: int) -> Range | None:
     while scene.lower(end) == ",":
         end += 1
+        if scene.lower(end) in {"citing", "quoting"}:
+            end = next((i for i in range(end, scene.stop) if scene.lower(i) == ","), end)
     return Range(end, scene.stop) if end < scene.stop else None
 
 

@@ -49,10 +49,12 @@ def _reported(
 ) -> tuple[Spans, Form]:
     """The clause behind the cue, before it, or around it."""
     inverted = last > cue.end
-    ahead = None if inverted else _clause_after(scene, cue, cues, last)
+    ahead = (
+        _clause_after(scene, cue, cues, last) if not inverted or scene.lower(last) == "," else None
+    )
     before = _clause_ahead_of(scene, cue, first, last)
     if ahead and before and scene.lower(first - 1) == ",":
-        if _is_parenthesis(scene, cue, before):
+        if inverted or _is_parenthesis(scene, cue, before):
             return _parenthetical(scene, before, ahead)
         if _closed_at(scene, cue) is not None:  # "…, the army said on Monday, a figure that …"
             ahead = None
@@ -198,7 +200,8 @@ def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> R
     explicit = scene.lower(start) == "that"
     if explicit or scene.lower(start) in {":", ","}:
         start += 1
-    passed = {",", ";", "and", "but"} if scene.lower(cue.end) in {",", ";"} else {","}
+    closed = scene.lower(cue.end) in {",", ";"} or (last > cue.end and scene.lower(last) == ",")
+    passed = {",", ";", "and", "but"} if closed else {","}
     while scene.lower(start) in passed:
         start += 1
     if start >= scene.stop:
@@ -225,6 +228,8 @@ def _without_that(scene: Scene, cue: Cue, content: Range, *, quoted: bool) -> Ra
         content = Range(start, _nominal_end(scene, content))
     if looks_like_clause(scene, *content):
         return content
+    if cue.verb.takes("denying") and scene.lower(start).endswith("ing"):
+        return content  # "denied losing twelve planes"
     counted = cue.verb.lemma in words("cues", "counting") and has_figure(scene, *content)
     return content if quoted or counted else None
 

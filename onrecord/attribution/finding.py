@@ -104,7 +104,11 @@ def _can_go_on(last: Found) -> bool:
 
 def _in_frame(text: str, frame: Frame) -> Iterator[Found]:
     scene = Scene.of(text, frame)
-    outer = [one for one in constructions.attributions(scene) if not asks_for_anonymity(text, one)]
+    outer = [
+        one
+        for one in constructions.attributions(scene)
+        if has_words(text, one) and not asks_for_anonymity(text, one)
+    ]
     yield from sorted([*outer, *_nested(text, frame, outer)], key=lambda one: one.start)
 
 
@@ -112,6 +116,11 @@ _UNNAMED = re.compile(
     r"\b(?:not?|only|without|withh?e?ld)\b[^.]{0,60}\b(?:named?|identified|surname|quoted|identity)\b",
     re.I,
 )
+
+
+def has_words(text: str, one: Found) -> bool:
+    """Whether the content holds a letter or figure, not marks alone."""
+    return any(character.isalnum() for piece in one.content for character in piece.of(text))
 
 
 def asks_for_anonymity(text: str, one: Found) -> bool:

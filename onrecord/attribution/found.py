@@ -14,7 +14,8 @@ class Found:
 
     ``scene`` is the stretch of text that introduces the content: marks of manner and channel are
     looked for there, outside the content. ``denied`` where the cue denies the content, ``inner``
-    where the content stands inside another attribution's content.
+    where the content stands inside another attribution's content; ``sure``
+    (0 to 1) how sure the finder is that content and source are right.
     """
 
     content: Spans
@@ -25,6 +26,7 @@ class Found:
     verb: CueVerb | None = None
     denied: bool = False
     inner: bool = False
+    sure: float = 1.0
 
     @property
     def start(self) -> int:

@@ -15,6 +15,9 @@ from onrecord.text import sentences, tokens
 _READ = frozenset({"paragraph", "list", "caption", "embedded_post"})
 _TERMINAL = ".?!…"
 _TAIL_WORDS = 12
+_STAMP = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:UTC|GMT|CET|CEST|EST))?\s*(?:[-–—|:•]\s*)?(?=\S)"
+)
 _BULLET = re.compile(r"(?:\d{1,3}[/.)]\s+)?(?:[^\w\s\"'“”„‟«»‹›‘’(@#<]+\s*)*")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\- ]{2,}[A-Z](?:,[^–—:“\"\n]{0,40})?(?:\s*\([^)\n]{2,40}\))?\s+[–—-]+\s+"
@@ -93,7 +96,7 @@ def frames_of(text: str, span: Span, quotes: tuple[Quote, ...] = ()) -> tuple[Fr
 
 
 def _frames(text: str, span: Span, quotes: tuple[Quote, ...]) -> Iterator[Frame]:
-    for prefix in (_BULLET, _DATELINE):
+    for prefix in (_BULLET, _STAMP, _DATELINE):
         match = prefix.match(text, *span)
         if match:
             span = Span(match.end(), span.end)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.attribution.clauses import Scene, looks_like_clause
 from onrecord.attribution.found import Found
+from onrecord.attribution.naming_words import names_somebody
 from onrecord.attribution.sources import Range, is_source, phrase_end, subject_after, subject_before
 from onrecord.record import Span
 from onrecord.text import words
@@ -88,24 +89,6 @@ def leading_phrase(scene: Scene, limit: int) -> Range | None:
     if source is None or not names_somebody(scene, source):
         return None
     return source
-
-
-def names_somebody(scene: Scene, source: Range) -> bool:
-    """Whether a phrase is a name, a pronoun for a person, or a word for one who speaks."""
-    part = scene.items[source.start : source.end]
-    heads = {item.lower for item in part}
-    if len(part) == 1 and part[0].lower in {"he", "she", "they", "it"}:
-        return True
-    people = words("roles", "roles") | words("roles", "unnamed") | words("roles", "bodies")
-    speaks = people | words("people", "speakers") | words("roles", "unnamed_many")
-    if heads & words("people", "things") and not heads & speaks:
-        return False
-    named = any(item.capitalised for item in part[1:]) or (
-        part[0].capitalised
-        and part[0].lower not in words("grammar", "determiners") | words("grammar", "not_names")
-        and part[0].lower not in words("grammar", "prepositions") | words("grammar", "adverbs")
-    )
-    return named or bool(heads & speaks)
 
 
 def is_sentence_like(text: str, inner: Span) -> bool:

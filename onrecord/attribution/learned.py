@@ -21,6 +21,7 @@ from onrecord.text import tokens, words
 _REINSTALL = "install onrecord again, so that the model and its runtime are complete"
 _SURE = 0.6
 _FEWEST_WORDS = 3
+_LEFT_TO_RULES = frozenset({"citing", "quoting", "as saying"})
 _CLAUSE_VERBS = ("speech", "denying", "telling", "naming", "speaking", "attitude")
 _OWN_VOICE = frozenset({"i", "we", "us", "you", "nobody", "none", "neither", "one"})
 
@@ -92,15 +93,16 @@ def _as_found(text: str, paragraph: Paragraph, tagged: Tagged) -> Found | None:
     """The tagged attribution, where it is sure and somebody is its source."""
     if tagged.score < _SURE or not tagged.source or not tagged.cue:
         return None
-    content, form = _content(text, paragraph, tagged)
-    source = tuple(Span(*span).trimmed(text, ",;:–—(") for span in tagged.source)
-    cue = tuple(Span(*span) for span in tagged.cue)
-    if not content or not _speaks(text, source) or not _says(text, content, cue):
+    if text[slice(*tagged.cue[0])].casefold() in _LEFT_TO_RULES:
         return None
-    if form == "indirect" and not _is_clause(text, content, tagged):
+    content, form = _content(text, paragraph, tagged)
+    source = tuple(_without_possessive(text, Span(*span)) for span in tagged.source)
+    cue = tuple(Span(*span) for span in tagged.cue)
+    if not content or not _speaks(text, source):
         return None
     verb = _verb(text, cue)
-    if verb is not None and form != "direct" and not verb.takes(*_CLAUSE_VERBS):
+    wanted = verb is not None and verb.is_attitude and form == "indirect"
+    if not wanted and not _is_said(text, content, cue, form, tagged):
         return None
     frame = _frame(paragraph, content[0])
     return Found(
@@ -111,7 +113,19 @@ def _as_found(text: str, paragraph: Paragraph, tagged: Tagged) -> Found | None:
         source=source,
         verb=verb,
         denied=verb is not None and verb.takes("denying") and form != "direct",
+        sure=tagged.score,
     )
+
+
+def _is_said(text: str, content: Spans, cue: Spans, form: Form, tagged: Tagged) -> bool:
+    """Whether this is speech: a quote, or a clause behind a verb that takes one."""
+    if not _says(text, content, cue):
+        return False
+    if form == "direct":
+        return True
+    verb = _verb(text, cue)
+    known = verb is None or verb.takes(*_CLAUSE_VERBS)
+    return known and (form == "mixed" or _is_clause(text, content, tagged))
 
 
 def _content(text: str, paragraph: Paragraph, tagged: Tagged) -> tuple[Spans, Form]:
@@ -126,6 +140,13 @@ def _content(text: str, paragraph: Paragraph, tagged: Tagged) -> tuple[Spans, Fo
     sized = [piece for piece in pieces if len(tokens(text, piece)) >= _FEWEST_WORDS]
     form: Form = forms.pop() if len(forms) == 1 else "mixed"
     return tuple(sorted(set(sized))), form
+
+
+def _without_possessive(text: str, span: Span) -> Span:
+    """The source without marks at its ends, and "the ministry" of "the ministry's claim"."""
+    trimmed = span.trimmed(text, ",;:–—(")
+    possessive = trimmed.of(text).endswith(("'s", "’s"))
+    return Span(trimmed.start, trimmed.end - 2) if possessive else trimmed
 
 
 def _nearly(outer: Span, piece: Span) -> bool:

@@ -86,7 +86,10 @@ def _trailing_phrase(items: Sequence[Item], end: int, floor: int) -> Range | Non
     start = end
     while start > floor and items[start - 1].is_word:
         word = items[start - 1].lower
-        if word in words("grammar", "prepositions") and word != "of":
+        if (
+            word in words("grammar", "prepositions") | words("grammar", "auxiliaries")
+            and word != "of"
+        ):
             break
         start -= 1
         if word in {"the", "a", "an"} or word in words("grammar", "possessives"):
@@ -203,6 +206,8 @@ def is_source(items: Sequence[Item], chosen: Range) -> bool:
     head = part[0].lower
     if len(part) == 1 and head in words("grammar", "subject_pronouns"):
         return True
+    if all(item.lower.isdigit() for item in part):
+        return False
     if head in words("grammar", "auxiliaries") or head in words("grammar", "negations"):
         return False
     if _has_finite_verb(items, chosen):
@@ -255,8 +260,8 @@ def _is_between(item: Item) -> bool:
 
 def _clause_start(items: Sequence[Item], end: int, floor: int) -> int:
     """Walks left to where the clause that ends at ``end`` begins."""
-    at = end
-    while at > floor:
+    at, nearest = end, max(floor, end - _LONGEST)
+    while at > nearest:
         item = items[at - 1]
         if item.quote is not None and not _names_something(items, at - 1):
             return at
@@ -303,7 +308,7 @@ def _split_at_commas(items: Sequence[Item], start: int, end: int) -> list[Range]
             first = at + 1
     if end > first:
         parts.append(Range(first, end))
-    return parts
+    return [p for p in parts if not all(items[at].lower.isdigit() for at in range(*p))]
 
 
 def _with_apposition(items: Sequence[Item], parts: list[Range], *, comma_closed: bool) -> Range:

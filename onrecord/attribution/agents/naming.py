@@ -178,7 +178,7 @@ def _office_length(folded: Sequence[str]) -> int:
     """How many leading words are rank, office or origin: "Tarnian Prime Minister" Ilo Baret."""
     if folded[0] in words("roles", "forms_of_address") and len(folded) > 1:
         return 1
-    if folded[-1] in words("roles", "bodies") and len(folded) > 1:
+    if len(folded) > 1 and {folded[-1], _head(folded)} & words("roles", "bodies"):
         return 0
     length = 1 if len(folded) > 2 and folded[0] in words("roles", "roles") else 0
     for at, word in enumerate(folded[:-1]):

@@ -194,7 +194,9 @@ def _spokesperson(
         if at <= skip:
             return None
         body = Span(line[skip].start, line[at - 1].end)
-    run = next((run for run in runs if body.meets(run.span) and not run.possessive), None)
+    inside = tokens(text, body)
+    named = (r for r in runs if body.meets(r.span) and not r.possessive)
+    run = next((r for r in named if not _is_modifier(inside, r)), None)
     head = _head_noun(tokens(text, body))
     return Phrase(
         "spokesperson", body, head=head, run=run, definite=True, agent_kind="organisation"

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from onrecord.attribution.agents.naming import NameRun
 from onrecord.record import AgentKind, Identity, Span
-from onrecord.text import tokens, words
+from onrecord.text import Token, tokens, words
 
+_FAR = 120
+_LONGEST_OFFICE = 16
 _ARTICLES = frozenset({"the", "a", "an", "of", "for", "and"})
 
 
@@ -90,19 +92,30 @@ class Registry:
 
     def _apposition(self, run: NameRun) -> Span | None:
         """Reads ", a spokeswoman for the army," behind a name, or "The speaker, " before it."""
-        rest = self.text[run.span.end : run.span.end + 120]
+        rest = self.text[run.span.end : run.span.end + _FAR]
         if rest.startswith(", "):
-            line = tokens(self.text, Span(run.span.end + 2, run.span.end + 120))
-            if line and line[0].lower in {"a", "an", "the", "who"}:
-                end = next((t.start for t in line if t.text in ",.;:–—"), line[-1].end)
-                return Span(line[0].start, end)
+            line = tokens(self.text, Span(run.span.end + 2, run.span.end + _FAR))
+            end = next((t.start for t in line if t.text in ",.;:–—"), line[-1].end if line else 0)
+            behind = self._office(tuple(t for t in line if t.start < end), {"a", "an", "the"})
+            if behind is not None:
+                return behind
         before = self.text[: run.span.start]
-        if before.endswith(", "):
-            start = max(before.rfind(mark, 0, len(before) - 2) for mark in '.,;:\n“”"–') + 1
-            line = tokens(self.text, Span(start, len(before) - 2))
-            if line and line[0].lower in {"the", "its", "his", "her", "their"} and len(line) <= 16:
-                return Span(line[0].start, line[-1].end)
-        return None
+        if not before.endswith(", "):
+            return None
+        start = max(before.rfind(mark, 0, len(before) - 2) for mark in '.,;:\n“”"–') + 1
+        line = tokens(self.text, Span(start, len(before) - 2))
+        return self._office(line, {"the", "its", "his", "her", "their"})
+
+    def _office(self, line: Sequence[Token], openers: set[str]) -> Span | None:
+        """The words as an office: with its determiner and a word for one, and without a verb."""
+        if not line or line[0].lower not in openers or len(line) > _LONGEST_OFFICE:
+            return None
+        found = {token.lower for token in line}
+        verbs = words("grammar", "auxiliaries") | words("clause_words", "finite")
+        known = found & (
+            words("roles", "roles") | words("roles", "bodies") | words("roles", "ranks")
+        )
+        return Span(line[0].start, line[-1].end) if known and not found & verbs else None
 
     def _match(self, run: NameRun) -> Entry | None:
         core = frozenset(run.core) - _ARTICLES

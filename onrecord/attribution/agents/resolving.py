@@ -152,6 +152,7 @@ class Resolver:
         for at, frame in enumerate(self._frames_before(source)):
             said = self._said_in(frame, source, pronoun)
             if said is not None:
+                said.gender = said.gender or _SINGULAR.get(pronoun, "")
                 return Resolved(said)
             fitting = self._fitting_in(frame, source, pronoun)
             if not fitting:
