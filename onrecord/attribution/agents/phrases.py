@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -59,7 +60,7 @@ def parse_phrase(text: str, span: Span, runs: Sequence[NameRun]) -> Phrase:
     stood_for = _stands_for(span, line)
     if stood_for is not None:
         return parse_phrase(text, stood_for, runs)
-    inside = [run for run in runs if span.holds(run.span) or span.meets(run.span)]
+    inside = _meeting(span, runs)
     hedged = phrase_pattern("roles", "hedged").search(span.of(text)) is not None
     if hedged and first not in _DEFINITE and not _starts_with_name(span, inside):
         return _unnamed(text, span, line, hedged=True)
@@ -91,6 +92,13 @@ def _stands_for(span: Span, line: Sequence[Token]) -> Span | None:
         return Span(line[0].start, line[owner].end - 2)
     by = next((i for i, token in enumerate(line) if token.lower in {"by", "from"}), None)
     return Span(line[by + 1].start, span.end) if by is not None and by + 1 < len(line) else None
+
+
+def _meeting(span: Span, runs: Sequence[NameRun]) -> list[NameRun]:
+    """The names in a stretch, or partly in it; ``runs`` are in order and disjoint."""
+    first = bisect_left(runs, span.start, key=lambda run: run.span.end)
+    after = bisect_right(runs, span.end, key=lambda run: run.span.start)
+    return [run for run in runs[first:after] if span.holds(run.span) or span.meets(run.span)]
 
 
 def _starts_with_name(span: Span, runs: Sequence[NameRun]) -> bool:

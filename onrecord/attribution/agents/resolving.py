@@ -178,8 +178,9 @@ class Resolver:
         places: dict[int, tuple[int, Entry]] = {}
         for entry in self.registry.entries:
             for span in entry.mentions:
-                outside = not any(quote.outer.holds(span) for quote in frame.quotes)
-                if frame.span.holds(span) and span.start < source.start and outside:
+                if not frame.span.holds(span) or span.start >= source.start:
+                    continue
+                if not any(quote.outer.holds(span) for quote in frame.quotes):
                     first = places.get(id(entry), (span.start, entry))
                     places[id(entry)] = min(first, (span.start, entry), key=lambda pair: pair[0])
         if subject is not None:
