@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.attribution.channel import named_channel
+from onrecord.attribution.channel import named_channel, platform_name
 from onrecord.attribution.depicting.leads import LEAD_LENGTH, TITLE_WORDS, lead_of, speaks_itself
 from onrecord.attribution.depicting.parties import maker_of, shown_in
 from onrecord.attribution.depicting.persons import body_pattern, persons_in
 from onrecord.attribution.depicting.scope import BACK, Place, Scope, Sight, mouth_of, scope_of
+from onrecord.attribution.depicting.judging import Stage, Verdict, is_label, is_outside, judge
+from onrecord.attribution.depicting.things import Thing
 from onrecord.attribution.depicting.wording import account_patterns, debunking, turn_pattern
 from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Paragraph
 from onrecord.attribution.scenery import Scenery, scenery
 from onrecord.record import Channel, Span, Spans
-from onrecord.text import fold, lexicon
+from onrecord.text import fold, lexicon, words
 
 _IMPOSTURE = re.compile(
     r"(?:under|in|using) the|fake|bogus|phon|impost|impersonat|posing|pretend|purport"
@@ -64,19 +66,27 @@ def depictions(
     poster are none.
     """
     made: list[Depiction] = []
-    sight = Sight.of(text, paragraphs)
+    sight, stage = Sight.of(text, paragraphs), Stage(text)
     for at in range(len(paragraphs)):
-        if not sight.may_depict(paragraphs, at):
+        if not (stage.may_depict(paragraphs, at) or sight.may_depict(paragraphs, at)):
             continue
         own = found[at] if at < len(found) else ()
         previous: Depiction | None = None
+        before: Verdict | None = None
+        real: set[int] = set()
         for place in _places(sight, paragraphs, at, own):
             if any(place.inner.meets(piece) for one in made for piece in one.content):
                 continue
-            one = _account(text, place) or _depiction(text, place) or _turn(text, place, previous)
+            one = _account(text, place)
+            if one is None:
+                one, before = _staged(text, stage, place, before, id(place.found) in real)
+            if one is None and not is_outside(stage, place):
+                one = _depiction(text, place) or _turn(text, place, previous)
             if one is not None:
                 made.append(one)
                 previous = one
+            elif place.found is not None:
+                real.add(id(place.found))
     return tuple(sorted(made, key=lambda one: one.content[0].start))
 
 
@@ -117,6 +127,53 @@ def _depiction(text: str, place: Place) -> Depiction | None:
         channel=_channel(text, place, scope),
         replaces=place.found,
     )
+
+
+def _staged(
+    text: str, stage: Stage, place: Place, before: Verdict | None, refused: bool
+) -> tuple[Depiction | None, Verdict | None]:
+    """Words that the weighed evidence puts into somebody's mouth."""
+    if _is_title(text, place) or is_label(text, place) or _OWN_DENIAL.search(text, *place.inner):
+        return None, before
+    if place.found is not None and place.found.form == "indirect":
+        return None, before
+    verdict = judge(stage, place, before, refused)
+    if verdict is None:
+        return None, None
+    doubted = verdict.doubt.span if verdict.doubt else None
+    scope = Scope(Thing(verdict.prop.span, "invented"), verdict.frame, doubted)
+    marks = {verdict.prop.span} | ({doubted} if doubted else set())
+    return Depiction(
+        content=_content(text, place),
+        cue=place.found.cue if place.found else (),
+        source=(verdict.shown,),
+        maker=_maker(text, place, scope, verdict),
+        marks=tuple(sorted(marks)),
+        channel=_channel(text, place, scope),
+        replaces=place.found,
+    ), verdict
+
+
+def _maker(text: str, place: Place, scope: Scope, verdict: Verdict) -> Span | None:
+    """Who made or posted it, where a pattern names somebody; else what the sentences give."""
+    maker = maker_of(text, place, scope)
+    names = (
+        [word for word in re.findall(r"[\w’']+", maker.of(text)) if word[0].isupper()]
+        if maker
+        else []
+    )
+    named = any(
+        fold(word) not in words("grammar", "time_words") and platform_name(word) is None
+        for word in names
+    )
+    if (
+        named
+        and maker is not None
+        and not maker.meets(verdict.shown)
+        and not maker.meets(verdict.prop.span)
+    ):
+        return maker
+    return verdict.maker
 
 
 def _content(text: str, place: Place) -> Spans:

@@ -1,0 +1,328 @@
+"""What a paragraph shows: the things in it, whether they are invented, and who is shown in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.attribution.channel import platform_name
+from onrecord.attribution.frames import Frame, Item
+from onrecord.attribution.quotes import Quote
+from onrecord.record import Span
+from onrecord.text import fold, phrases, words
+
+Nature = Literal["fiction", "doubted", "story", "picture", "carrier"]
+_PART_REACH = 5  # words
+_REAL_BEFORE = 4  # words before a word of doubt in which it is taken back
+_NO_NOUN_AFTER = frozenset(
+    {"to", "he", "she", "they", "we", "i", "you", "it", "who", "will", "would", "can", "could",
+     "may", "might", "must", "not", "should", "which"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Prop:
+    """A thing that can show or carry words; ``at`` is its place among the sentence's items."""
+
+    span: Span
+    nature: Nature
+    at: int
+
+    @property
+    def weight(self) -> int:
+        """How far the thing alone says that its words are invented."""
+        return {"fiction": 2, "doubted": 2, "story": 1, "picture": 1, "carrier": 0}[self.nature]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Words that say, or only suggest, that something is invented."""
+
+    span: Span
+    weight: int
+
+
+def named(table: str, word: str) -> bool:
+    """Whether a folded word, or its singular, stands in one table of the list."""
+    listed = words("staging", table)
+    bare = re.sub(r"['’]s?$", "", word)
+    return bare in listed or (bare.endswith("s") and bare[:-1] in listed)
+
+
+def props_of(text: str, frame: Frame) -> tuple[Prop, ...]:
+    """The things of one sentence outside its quotes, in order."""
+    found: list[Prop] = []
+    for at, item in enumerate(frame.items):
+        nature = _nature(frame.items, at)
+        if item.quote is not None and _is_doubted(text, item.quote):
+            nature = "doubted"
+        if nature is not None and not _is_part(frame.items, at, found):
+            found.append(Prop(item.span, nature, at))
+    return tuple(found)
+
+
+def _is_part(items: Sequence[Item], at: int, before: Sequence[Prop]) -> bool:
+    """Whether a noun only tells of the thing before it: "a letter on headed paper"."""
+    if not before or items[at].quote is not None:
+        return False
+    between = [item.lower for item in items[before[-1].at + 1 : at]]
+    return (
+        0 < len(between) <= _PART_REACH
+        and between[0] in {"on", "with", "of", "under"}
+        and all(item.is_word for item in items[before[-1].at + 1 : at])
+        and not {"which", "that", "where"} & set(between)
+    )
+
+
+def _is_doubted(text: str, quote: Quote) -> bool:
+    """Whether a noun is called into doubt by quotation marks: the "decree"."""
+    word = fold(quote.inner.of(text))
+    return len(word.split()) == 1 and (named("carriers", word) or named("pictures", word))
+
+
+def _nature(items: Sequence[Item], at: int) -> Nature | None:
+    item = items[at]
+    word = item.lower
+    if item.quote is not None:
+        return None
+    if not item.is_word or (at > 0 and items[at - 1].lower in _NO_NOUN_AFTER):
+        return None
+    if item.capitalised and at > 0 and items[at - 1].capitalised and at > 1:
+        return None  # part of a name: "Morning Post"
+    if word in words("staging", "portraying"):
+        return "fiction"
+    table: tuple[tuple[Nature, str], ...] = (
+        ("fiction", "fiction"), ("picture", "pictures"), ("carrier", "carriers"),
+        ("story", "stories"),
+    )  # fmt: skip
+    return next((nature for nature, name in table if named(name, word)), None)
+
+
+def doubts_of(frame: Frame) -> tuple[Doubt, ...]:
+    """The words of one sentence that say that something is invented, in order."""
+    items = [item for item in frame.items if item.quote is None]
+    found = tuple(_doubts(items))
+    if any(item.lower in words("staging", "genuine") for item in items):
+        return tuple(doubt for doubt in found if doubt.weight > 1)
+    return found
+
+
+def _doubts(items: Sequence[Item]) -> Iterator[Doubt]:
+    lower = [item.lower for item in items]
+    for i, word in enumerate(lower):
+        before = lower[max(0, i - _REAL_BEFORE) : i]
+        taken_back = any(w in words("staging", "not_doubted") for w in before)
+        phrase = _phrase_at(lower, i)
+        if phrase:
+            yield Doubt(Span(items[i].span.start, items[i + phrase - 1].span.end), 2)
+        elif word in words("staging", "made_up") and not taken_back:
+            yield Doubt(items[i].span, 2)
+        elif word in words("staging", "doubted") and not taken_back:
+            yield Doubt(items[i].span, 1)
+        elif word in words("staging", "seeming") and _seems(lower, i):
+            yield Doubt(items[i].span, 2 if _passes_itself_off(lower, i) else 1)
+
+
+def _passes_itself_off(lower: Sequence[str], at: int) -> bool:
+    """As in "a document that claims to be an order"."""
+    claims = lower[at] in {"claims", "claiming", "purports", "purporting", "pretends", "pretending"}
+    return claims and lower[at + 1 : at + 3] == ["to", "be"]
+
+
+def _seems(lower: Sequence[str], at: int) -> bool:
+    return lower[at] in {"resembling", "sounding"} or lower[at + 1 : at + 2] == ["to"]
+
+
+def _phrase_at(lower: Sequence[str], at: int) -> int:
+    """How many words of a listed phrase begin here; 0 for none."""
+    for phrase in _phrases_by_first().get(lower[at], ()):
+        if tuple(lower[at : at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+@cache
+def _phrases_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases("staging", "made_up_phrases"):
+        by_first.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(listed) for first, listed in by_first.items()}
+
+
+# --- people ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Person:
+    """A name or office outside quotes; ``first`` and ``last`` are its items."""
+
+    span: Span
+    first: int
+    last: int
+
+    def key(self, text: str) -> str:
+        """The word by which the person is known again: the last of the name, else the office."""
+        return re.sub(r"['’]s?$", "", fold(self.span.of(text).split()[-1]))
+
+
+_OFFICE_LEADS = frozenset(
+    {"prime", "defence", "defense", "foreign", "interior", "deputy", "vice", "finance", "southern",
+     "northern", "former", "false", "supreme", "grand", "western", "eastern", "health", "war"}
+)  # fmt: skip
+_NO_NAMES = frozenset(
+    {"above", "below", "beneath", "underneath", "press", "breaking", "speech", "thought"}
+)
+_JOINING = frozenset(
+    {"de", "da", "del", "di", "van", "von", "der", "bin", "bint", "ibn", "al", "el", "of"}
+)
+
+
+def persons_of(frame: Frame, props: Sequence[Prop]) -> tuple[Person, ...]:
+    """Names and offices in a sentence, in order; no bodies, media or days."""
+    items = frame.items
+    found: list[Person] = []
+    at = 0
+    while at < len(items):
+        run = _run(items, at)
+        if run > at:
+            person = _person(items, at, run)
+            if person is not None:
+                found.append(person)
+            at = run
+        else:
+            at += 1
+    things = {prop.at for prop in props}
+    return tuple(p for p in found if not things.intersection(range(p.first, p.last + 1)))
+
+
+def _run(items: Sequence[Item], at: int) -> int:
+    """Where a name or office that begins at an item ends (exclusive); ``at`` for none."""
+    item = items[at]
+    if not item.is_word:
+        return at
+    start = at
+    while at < len(items) and items[at].is_word and _is_office(items[at].lower):
+        at += 1
+    if (
+        at > start
+        and at < len(items)
+        and items[at].lower == ","
+        and at + 1 < len(items)
+        and _is_name(items, at + 1)
+    ):
+        return _names(items, at + 1)
+    after = _names(items, at)
+    if after > at:
+        return after
+    return at if at > start and _is_office_alone(items, start, at) else start
+
+
+def _is_office_alone(items: Sequence[Item], start: int, end: int) -> bool:
+    """As in "the prime minister", with no name to it."""
+    before = start - 1
+    if before >= 0 and items[before].lower in _OFFICE_LEADS:
+        before -= 1
+    opened = before >= 0 and (
+        items[before].lower in {"the", "his", "her", "its", "their", "our"}
+        or items[before].lower.endswith(("'s", "s'"))
+    )
+    return opened and not (end < len(items) and _heads_body(items[end].lower))
+
+
+def _names(items: Sequence[Item], at: int) -> int:
+    end = at
+    while end < len(items):
+        if (
+            _is_name(items, end)
+            or (end > at and _is_office(items[end].lower) and items[end].capitalised)
+            or (
+                items[end].lower in _JOINING
+                and end > at
+                and end + 1 < len(items)
+                and _is_name(items, end + 1)
+            )
+            or (
+                items[end].lower == "."
+                and end > at
+                and len(items[end - 1].lower) <= 3
+                and end + 1 < len(items)
+                and _is_name(items, end + 1)
+            )
+        ):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _is_name(items: Sequence[Item], at: int) -> bool:
+    return is_name(items[at])
+
+
+def is_name(item: Item) -> bool:
+    """Whether a word may be part of a name: capital, and no word that only opens a sentence."""
+    if not item.is_word or not item.capitalised or item.lower.isdigit():
+        return False
+    return not (
+        item.lower in _NO_NAMES
+        or item.lower in words("grammar", "determiners")
+        or item.lower in words("grammar", "prepositions")
+        or item.lower in words("grammar", "subject_pronouns")
+        or item.lower in words("grammar", "object_pronouns")
+        or item.lower in words("grammar", "conjunctions")
+        or item.lower in words("grammar", "relatives")
+        or item.lower in words("grammar", "time_words")
+        or item.lower in words("grammar", "not_names")
+        or item.lower in words("grammar", "adverbs")
+    )
+
+
+def _is_office(word: str) -> bool:
+    return (
+        word in words("roles", "roles") or word in words("roles", "ranks") or word in {"pm", "ceo"}
+    )
+
+
+def _person(items: Sequence[Item], start: int, end: int) -> Person | None:
+    written = [items[i].lower for i in range(start, end)]
+    office = any(_is_office(word) for word in written)
+    if not office and all(platform_name(word) is not None for word in written):
+        return None
+    if not office and any(
+        word in words("roles", "bodies") or word in words("roles", "media") for word in written
+    ):
+        return None
+    if not office and end < len(items) and _heads_body(items[end].lower):
+        return None
+    possessive = written[-1].endswith(("'s", "s'"))
+    first = start
+    while first > 0 and office and _leads_office(items[first - 1].lower):
+        first -= 1
+        if items[first].lower in words("grammar", "determiners"):
+            break
+    if possessive and end < len(items) and _is_office(items[end].lower):
+        return None
+    last = end - 1
+    span = Span(items[first].span.start, items[last].span.end)
+    return Person(span, first, last)
+
+
+def _leads_office(word: str) -> bool:
+    return word in words("grammar", "determiners") or word.endswith("'s") or word in _OFFICE_LEADS
+
+
+def _heads_body(word: str) -> bool:
+    return word in words("roles", "bodies")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with its things, its doubts and its people."""
+
+    frame: Frame
+    props: tuple[Prop, ...]
+    doubts: tuple[Doubt, ...]
+    people: tuple[Person, ...]
