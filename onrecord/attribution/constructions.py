@@ -63,7 +63,7 @@ def _according_at(scene: Scene, at: int, begin: int) -> Iterator[Found]:
 
 def _around(scene: Scene, at: int, begin: int) -> tuple[Range, Range] | None:
     """Both halves of "The bridge, according to the mayor, is closed.", else None."""
-    end = phrase_end(scene.items, begin)
+    end = _source_end(scene, begin)
     before = _clause_before(scene, at)
     if before is None or scene.lower(at - 1) != "," or scene.lower(end) != ",":
         return None
@@ -74,9 +74,19 @@ def _around(scene: Scene, at: int, begin: int) -> tuple[Range, Range] | None:
     return before, Range(end + 1, scene.stop)
 
 
+def _source_end(scene: Scene, begin: int) -> int:
+    """Where "the physician, Ilo Baret" ends: a bare name behind a comma belongs to it."""
+    end = phrase_end(scene.items, begin)
+    if scene.lower(end) != "," or end + 1 >= scene.stop:
+        return end
+    named = phrase_end(scene.items, end + 1)
+    bare = all(item.capitalised or not item.is_word for item in scene.items[end + 1 : named])
+    return named if bare and named > end + 1 else end
+
+
 def _accorded(scene: Scene, at: int, begin: int, pieces: tuple[Range, Range]) -> Found:
     quoted = any(scene.next_quote(*piece) is not None for piece in pieces)
-    end = phrase_end(scene.items, begin)
+    end = _source_end(scene, begin)
     return Found(
         content=tuple(scene.span(*piece) for piece in pieces),
         form="mixed" if quoted else "indirect",

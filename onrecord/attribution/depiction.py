@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.attribution.channel import named_channel, platform_name
 from onrecord.attribution.depicting.leads import LEAD_LENGTH, TITLE_WORDS, lead_of, speaks_itself
+from onrecord.attribution.depicting.makers import naming
 from onrecord.attribution.depicting.parties import maker_of, shown_in
 from onrecord.attribution.depicting.persons import body_pattern, persons_in
 from onrecord.attribution.depicting.scope import BACK, Place, Scope, Sight, mouth_of, scope_of
@@ -173,15 +174,29 @@ def _maker(text: str, place: Place, scope: Scope, verdict: Verdict) -> Span | No
         and not maker.meets(verdict.prop.span)
     ):
         return maker
-    return verdict.maker
+    itself = verdict.maker is None or verdict.maker.meets(verdict.prop.span)
+    return naming(text, verdict.frame, scope.thing) if itself else verdict.maker
 
 
 def _content(text: str, place: Place) -> Spans:
     found = place.found
-    if found is not None and found.form != "mixed":
+    if found is not None and found.form != "mixed" and not _is_anothers(place):
         return found.content
     inner = place.inner
     return (inner.trimmed(text, ",") if text[inner.end - 1 : inner.end] == "," else inner,)
+
+
+def _is_anothers(place: Place) -> bool:
+    """Whether the attribution joins words that two people of one picture speak."""
+    found = place.found
+    if found is None or len(found.content) < 2:
+        return False
+    quotes = [quote.outer for quote in place.sentence.quotes]
+    if sum(place.sentence.span.holds(piece) for piece in found.content) < 2:
+        return False
+    first, last = found.content[0].end, found.content[-1].start
+    between = place.sight.words(Span(first, last)).words if quotes else ""
+    return any(True for _ in persons_in(scenery(between, Span(0, len(between)))))
 
 
 def _is_title(text: str, place: Place) -> bool:

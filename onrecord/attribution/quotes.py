@@ -99,7 +99,9 @@ def _dash_speech(text: str, paragraph: Span) -> tuple[Quote, ...]:
 def _quotes_of(text: str, paragraph: Span) -> tuple[Quote, ...]:
     dashed = _dash_speech(text, paragraph)
     if dashed:
-        return dashed
+        named = (q for q in _scan(text, paragraph, single=False) if q.closed)
+        beside = [q for q in named if not any(q.outer.meets(d.outer) for d in dashed)]
+        return tuple(sorted([*dashed, *beside], key=lambda quote: quote.outer))
     doubles = list(_scan(text, paragraph, single=False))
     covered = [quote.outer for quote in doubles]
     singles = [

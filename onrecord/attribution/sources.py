@@ -115,7 +115,7 @@ def _relative_before(items: Sequence[Item], end: int, floor: int) -> int | None:
 
 def subject_after(items: Sequence[Item], place: int) -> Range | None:
     """The noun phrase that begins at ``place``, as in ", said the mayor of Tarn"."""
-    if place >= len(items) or items[place].lower in _NO_SUBJECT:
+    if place >= len(items) or items[place].lower in _NO_SUBJECT | words("grammar", "prepositions"):
         return None
     if place + 1 < len(items) and items[place + 1].lower in words("grammar", "time_words"):
         return None  # "this Friday"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.checking.accepting import Accepted, Agreement
-from onrecord.checking.measuring import Measured
+from onrecord.checking.measuring import Measured, remarks_of
 from onrecord.checking.wording import listed, number
 from onrecord.record import Reading, Relation, Verdict
 
@@ -52,7 +52,8 @@ def against_interval(figure: Measured, wanted: Accepted) -> Outcome:
     if not figure.decides:
         return shown(figure)
     verdict: Verdict = wanted.judge(figure.low, figure.high)
-    words = f"{figure.words}{range_of(figure)}: {_SIDES[wanted.side(figure.low, figure.high)]}"
+    side = _SIDES[wanted.side(figure.low, figure.high)]
+    words = f"{figure.words}{range_of(figure)}: {side}{remarks_of((figure,))}"
     return Outcome((figure,), verdict, words)
 
 
@@ -71,7 +72,7 @@ def against_figure(left: Measured, right: Measured, relation: Relation, slack: f
         return Outcome(pair, None, f"{left.words}; {right.words}{notes_of(pair)}")
     verdict = _COMPARE[relation](left, right, slack)
     short = _RELATION_WORDS[relation][verdict]
-    return Outcome(pair, verdict, f"{left.words}; {right.words}: {short}", short)
+    return Outcome(pair, verdict, f"{left.words}; {right.words}: {short}{remarks_of(pair)}", short)
 
 
 def shown(*figures: Measured) -> Outcome:

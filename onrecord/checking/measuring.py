@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from msgspec.structs import replace as replace_fields
+
 from onrecord.checking.rules import rules
 from onrecord.checking.wording import day, listed, number, plural
 from onrecord.record import Figure, Unit
@@ -22,7 +24,8 @@ class Measured:
     """One figure from one reference, before it is judged.
 
     ``days`` are the days of the values used (equal for a level); ``notes`` say why it does not
-    decide; ``words`` is the arithmetic, to be redone by hand.
+    decide; ``words`` is the arithmetic, to be redone by hand. ``flags`` are all that the rules
+    found: those that bar go into the record with the figure, the others into the working.
     """
 
     reference: Reference
@@ -41,7 +44,7 @@ class Measured:
     @property
     def decides(self) -> bool:
         """Whether nothing speaks against letting this figure decide."""
-        return not self.notes
+        return not self.notes and not serious(self.flags)
 
     @property
     def low(self) -> float:
@@ -69,7 +72,7 @@ class Measured:
             value=round(self.value, 1),
             high=None if certain else round(self.high, 1),
             unit=self.unit,
-            flags=tuple(dict.fromkeys(_flag_name(flag) for flag in self.flags)),
+            flags=tuple(dict.fromkeys(_flag_name(flag) for flag in serious(self.flags))),
             decides=self.decides,
         )
 
@@ -137,7 +140,7 @@ def margin_of(series: Series) -> float:
 
 
 def _level(series: Series, value: Value, asked: dt.date, limit: int) -> Measured:
-    flags = flags_against(series, value, value)
+    flags = flags_against(series, value, value, limit)
     return Measured(
         reference=series.reference,
         definition=f"{series.definition}; level",
@@ -162,8 +165,8 @@ def change_between(
 ) -> Measured:
     """The change between two values that answer for the two days asked for."""
     first, last = values
-    flags = flags_against(series, first, last)
     limit = rules().carry.over((asked[1] - asked[0]).days)
+    flags = flags_against(series, first, last, limit)
     amount = sign * (last.value - first.value)
     left, right = (last, first) if sign > 0 else (first, last)
     days = [(asked[0], first.day), (asked[1], last.day)]
@@ -195,21 +198,54 @@ def sound_first(series: Series, found: Value, limit: int) -> list[Value]:
     return [found]
 
 
-def flags_against(series: Series, first: Value, last: Value) -> tuple[Flag, ...]:
-    """What speaks against the change between two values; against a level where they are one."""
+def flags_against(series: Series, first: Value, last: Value, limit: int) -> tuple[Flag, ...]:
+    """What speaks against the change between two values; against a level where they are one.
+
+    A value that repeats is as old as the first day of its stretch: the stretch bars where that
+    is more than ``limit`` days back on either day, or where most of the time between lies in it.
+    """
     found = [*series.flags_against(first.day, last.day)]
+    found += [one for one in series.flags if _is_stale(one) and _covers_most(one, first, last)]
     found += [
         flag
         for value in (first, last)
         for flag in value.flags
         if not flag.change or (first.day < flag.end and flag.start <= last.day)
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(
+        replace_fields(flag, informational=False)
+        if _is_stale(flag) and _bars(flag, first, last, limit)
+        else flag
+        for flag in dict.fromkeys(found)
+    )
 
 
 def serious(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """The flags that keep a figure from deciding."""
     return tuple(flag for flag in flags if not flag.informational)
+
+
+def remarks_of(figures: Iterable[Measured]) -> str:
+    """In brackets, what the rules noted and what does not bar; empty where they noted nothing."""
+    noted = dict.fromkeys(
+        _flag_words(flag) for one in figures for flag in one.flags if flag.informational
+    )
+    return f" (noted, does not bar: {listed(list(noted))})" if noted else ""
+
+
+def _is_stale(flag: Flag) -> bool:
+    return flag.rule == "stale"
+
+
+def _bars(flag: Flag, first: Value, last: Value, limit: int) -> bool:
+    ages = [(v.day - flag.start).days for v in (first, last) if flag.start <= v.day <= flag.end]
+    return max(ages, default=0) > limit or _covers_most(flag, first, last)
+
+
+def _covers_most(flag: Flag, first: Value, last: Value) -> bool:
+    """Whether most of the time between two values lies in the days of a flag."""
+    inside = (min(flag.end, last.day) - max(flag.start, first.day)).days
+    return 2 * inside > (last.day - first.day).days > 0
 
 
 def _flag_notes(flags: Iterable[Flag]) -> tuple[str, ...]:
@@ -222,6 +258,8 @@ def _flag_notes(flags: Iterable[Flag]) -> tuple[str, ...]:
 
 
 def _flag_words(flag: Flag) -> str:
+    if _is_stale(flag):
+        return f"the same value from {_flag_days(flag)}, so perhaps not brought up to date"
     size = f", {number(flag.size)}" if flag.size else ""
     return f"{flag.rule.replace('_', ' ')} of {_flag_days(flag)}{size}"
 

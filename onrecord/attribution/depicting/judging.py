@@ -157,6 +157,9 @@ def is_outside(stage: Stage, place: Place) -> bool:
     if found is None or not found.source or not found.cue:
         return False
     written = fold(found.source[0].of(stage.text)).split()
+    lead = stage.text[place.sentence.span.start : place.outer.start]
+    if {"himself", "herself"} & set(fold(lead).replace(",", " ").split()):
+        return True
     listed = words("staging", "outsiders") | words("roles", "bodies")
     things = any(_is_prop_noun(word) for word in written)
     return bool(written) and written[-1] in listed and not things
@@ -236,6 +239,8 @@ class _Case:
         for person in self.home.people:
             lead = [i.lower for i in items[max(0, person.first - 3) : person.first]]
             if person.first > self.prop.at:
+                if person.first == self.prop.at + 2 and lead[-1:] in (["in"], ["on"]):
+                    continue  # "a cartoon in Ba": a medium
                 if not self._is_maker(lead) and not self._prints(person):
                     shown.append(person)
             else:
@@ -315,7 +320,15 @@ class _Case:
 
     def _source(self) -> Span | None:
         found = self.place.found
-        return found.source[0] if found is not None and found.source else None
+        if found is None or not found.source:
+            return None
+        further = not found.content[0].meets(self.place.outer)
+        return None if further and self._named_before() else found.source[0]
+
+    def _named_before(self) -> bool:
+        """Whether somebody is named between the quote before and this one."""
+        start, end = self.place.after, self.place.outer.start
+        return any(start <= p.span.start and p.span.end <= end for p in self.own.people)
 
     def _source_words(self) -> list[str]:
         source = self._source()
@@ -621,6 +634,10 @@ class _Case:
             return between[-1].span
         if after:
             return after[0].span
+        behind = self.home.frame.items[self.prop.at + 1 :] if not self.same else self.items_before()
+        pronoun = next((i.span for i in behind if i.lower in _PRONOUNS), None)
+        if pronoun is not None and source is None:
+            return pronoun
         earlier = [p for p in (self.here[self.at - 1].people if self.at else ())]
         return (
             earlier[-1].span if earlier and source is not None and words_[0] in _PRONOUNS else None

@@ -68,6 +68,8 @@ def _is_part(items: Sequence[Item], at: int, before: Sequence[Prop]) -> bool:
     """Whether a noun only tells of the thing before it: "a letter on headed paper"."""
     if not before or items[at].quote is not None:
         return False
+    if {item.lower for item in items[max(0, at - 3) : at]} & {"like", "resembling"}:
+        return True
     between = [item.lower for item in items[before[-1].at + 1 : at]]
     return (
         0 < len(between) <= _PART_REACH
@@ -296,6 +298,8 @@ def _person(items: Sequence[Item], start: int, end: int) -> Person | None:
     ):
         return None
     if not office and end < len(items) and _heads_body(items[end].lower):
+        return None
+    if not office and start > 0 and items[start - 1].lower in words("staging", "media"):
         return None
     possessive = written[-1].endswith(("'s", "s'"))
     first = start
