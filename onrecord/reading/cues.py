@@ -44,7 +44,7 @@ class _Cue:
     name: str
     weight: float
     most: int
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
     needs: tuple[str, ...]
 
 
@@ -62,7 +62,7 @@ def _cues() -> _Cues:
     made: list[_Cue] = []
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, cue in data["cues"].items():
-        patterns = tuple(re.compile(p, re.IGNORECASE) for p in cue.get("patterns", ()))
+        patterns = tuple(cue.get("patterns", ()))
         needs = tuple(cue.get("needs", ()))
         made.append(_Cue(name, cue["weight"], cue.get("most", 1), patterns, needs))
         for phrase in cue.get("phrases", ()):
@@ -128,10 +128,15 @@ def _pattern_hits(cue: _Cue, passage: str, enough: int) -> int:
     """How many different matches the cue's patterns have, counted up to ``enough``."""
     found: set[str] = set()
     for pattern in cue.patterns:
-        found.update(match.group().lower() for match in pattern.finditer(passage))
+        found.update(match.group().lower() for match in _compiled(pattern).finditer(passage))
         if len(found) >= enough:
             break
     return len(found)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _without_quotations(passage: str) -> tuple[str, int]:
