@@ -151,7 +151,7 @@ def _staged(
         maker=_maker(text, place, scope, verdict),
         marks=tuple(sorted(marks)),
         channel=_channel(text, place, scope),
-        replaces=place.found,
+        replaces=None if is_outside(stage, place) else place.found,
     ), verdict
 
 
@@ -164,7 +164,8 @@ def _maker(text: str, place: Place, scope: Scope, verdict: Verdict) -> Span | No
         else []
     )
     named = any(
-        fold(word) not in words("grammar", "time_words") and platform_name(word) is None
+        fold(word) not in words("grammar", "time_words")
+        and (platform_name(word) is None or len(maker.of(text).split()) > 1)
         for word in names
     )
     if (

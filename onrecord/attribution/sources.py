@@ -123,7 +123,7 @@ def subject_after(items: Sequence[Item], place: int) -> Range | None:
     end = _over_examples(items, end)
     if end <= place:
         return None
-    end = _extend_apposition(items, end)
+    end = _extend_apposition(items, _over_place(items, end))
     chosen = Range(place, end)
     return chosen if is_source(items, chosen) else None
 
@@ -146,6 +146,15 @@ def phrase_end(items: Sequence[Item], place: int, links: frozenset[str] = _NP_LI
     while at > place and items[at - 1].lower in links:
         at -= 1
     return at
+
+
+def _over_place(items: Sequence[Item], end: int) -> int:
+    """Over "in Tarn" of "the head of the clinic in Tarn, Ilo Baret"."""
+    if end + 1 >= len(items) or items[end].lower not in {"in", "at", "near", "on"}:
+        return end
+    after = phrase_end(items, end + 1)
+    named = after + 1 < len(items) and items[after].lower == "," and items[after + 1].capitalised
+    return after if named and items[after - 1].capitalised else end
 
 
 def _over_examples(items: Sequence[Item], end: int) -> int:

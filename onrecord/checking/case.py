@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,9 +40,7 @@ class Case:
         """The party a participant belongs to: as the claim says, else by the profile's names."""
         if who is None:
             return None
-        if who.party is not None:
-            return who.party
-        return self.party_in(who.name)
+        return who.party or self.party_in(who.name) or seated(self.profile, who.name)
 
     def actor_party(self) -> str | None:
         """The party that acts. Words that reach into the other side of a comparison name it not."""
@@ -73,9 +72,43 @@ class Case:
         ]
         return max(found, key=lambda one: one[:2])[2] if found else None
 
-    def names_unknown_place(self) -> bool:
-        """Whether the claim names a place that the profile does not know."""
-        return self.claim.place is not None and self.place() is None
+    def part_of_country(self) -> Region | None:
+        """The first region or settlement of the profile that the claim's words name."""
+        found: list[tuple[int, Region]] = []
+        for region in self.profile.places:
+            names = _found_in(self.words, (region.name, *region.names))
+            if region.kind == "country" or not names or seated(self.profile, region.name):
+                continue
+            if match := compile_phrases(names).search(self.words):
+                found.append((match.start(), region))
+        return min(found, key=lambda one: one[0])[1] if found else None
+
+    def is_whole_party(self, who: Participant) -> bool:
+        """Whether a participant is a party as a whole: its name alone, and no part of it."""
+        name = _ARTICLE.sub("", fold(who.name))
+        party = next((one for one in self.profile.parties if one.id == self.party(who)), None)
+        if party is None:
+            return False
+        names = {fold(one) for one in (party.name, *party.names, *party.adjectives)}
+        return name in names or name in {fold(seat) for seat, _ in self.profile.seats}
+
+    def unmeasured(self) -> str | None:
+        """Why the claim's place or amount can be measured by no map; None where one could.
+
+        A number of places ("12 villages") is no area, and a place without a name is none to look
+        up.
+        """
+        quantity, place = self.claim.quantity, self.claim.place
+        counted = quantity is not None and quantity.unit not in ("km2", "percent")
+        if counted and (place is None or self.place() is None):
+            words = quantity_words(self)
+            what = f" of them, here {self.claim.item}s" if self.claim.item else ""
+            return f"The claim gives a number of places (“{words}”{what}); no reference counts them."
+        if place is None or self.place() is not None:
+            return None
+        if place.name == place.name.lower():
+            return f"The words (“{place.name}”) name no place that could be looked up."
+        return f"The profile does not know the place named (“{place.name}”)."
 
     def measure(self) -> Measure | None:
         """What the claim says happens to territory: the first word for it, before a comparison."""
@@ -90,6 +123,10 @@ class Case:
             if match:
                 found.append((match.start(), name))
         return min(found)[1] if found else None
+
+    def is_leaving(self) -> bool:
+        """Whether the words say that a place is left, and nothing of taking or holding it."""
+        return self.measure() is None and bool(compile_phrases(rules().leaving).search(self.words))
 
     def share_word(self) -> ShareWord | None:
         """Words that state a share of a place ("most of"): the longest phrase in the claim."""
@@ -152,7 +189,20 @@ class Case:
         return min(found)[2] if found else None
 
 
+_ARTICLE = re.compile(r"^the ")
 _MEASURES: tuple[Measure, ...] = ("gained", "lost", "held")
+
+
+def seated(profile: Profile, name: str) -> str | None:
+    """The party whose seat of government stands for it: "Miren", "Miren's army".
+
+    A longer name that only holds the seat's ("the mayor of Miren", "Miren region") is not meant.
+    """
+    words = fold(name).replace("’", "'")
+    for seat, party in profile.seats:
+        if words == fold(seat) or words.startswith(f"{fold(seat)}'s "):
+            return party
+    return None
 
 
 def quantity_words(case: Case) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.checking.case import Case
+from onrecord.checking.case import Case, seated
 from onrecord.checking.counting import check_counts
 from onrecord.checking.finding import Finding
 from onrecord.checking.leaving import check_control, check_withdrawal
@@ -47,7 +47,11 @@ def check_claims(
     """
     del evidence  # what a claim rests on changes nothing in what the references say
     speakers = {one.id: one.speaker for one in statements}
-    parties = {one.id: one.party.id for one in agents if one.party is not None}
+    parties = {
+        one.id: party
+        for one in agents
+        if (party := one.party.id if one.party else seated(profile, one.name)) is not None
+    }
     cases = [
         Case(
             document=document,

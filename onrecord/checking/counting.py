@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from msgspec.structs import replace as replace_fields
 
 from onrecord.checking.accepting import Accepted, accepted
 from onrecord.checking.case import Case, quantity_words, unique
@@ -13,21 +15,20 @@ from onrecord.checking.finding import Finding, over_windows, undecided
 from onrecord.checking.items import classes_of, entries_of, people_of
 from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
 from onrecord.checking.leaving import report_windows
-from onrecord.checking.measuring import Measured
+from onrecord.checking.measuring import Measured, remarks_of
+from onrecord.checking.rules import rules
 from onrecord.checking.tallies import Asked, Entries, added, total
 from onrecord.checking.wording import day, listed, number
-from onrecord.record import Unit
+from onrecord.record import Unit, Verdict
 from onrecord.reference.types import Ledger
+from onrecord.text import compile_phrases
 
 
 def check_counts(case: Case, unit: Unit) -> Finding:
     """The readings of a claim about ``items`` or ``people`` lost."""
     loser = _loser(case)
-    ledgers = tuple(
-        one
-        for one in case.library.ledgers
-        if one.reference.unit == unit and loser is not None and one.items(loser)
-    )
+    counting = case.library.ledgers_for(loser) if loser is not None else ()
+    ledgers = tuple(one for one in counting if one.reference.unit == unit)
     if loser is None or not ledgers:
         return Finding(verdict="no_reference", lead=_uncounted(case, loser, unit))
     last = last_day(case.claim, case.published)
@@ -80,6 +81,8 @@ class Inquiry:
         """A count beside what the words allow."""
         if asked.entries == (None,) and self.case.claim.disposition is not None:
             found = found.barred("this list does not tell apart what became of the items")
+        if (place := self.case.part_of_country()) is not None:
+            found = found.barred(f"this list does not tell {place.name} from elsewhere")
         if self.wanted is None or not found.decides:
             return shown(found)
         if self.unit == "people" and not people_of(self.case.claim.item, frozenset({asked.item})):
@@ -90,6 +93,37 @@ class Inquiry:
 
 
 def _readings(inquiry: Inquiry) -> tuple[Weighed, ...]:
+    """As all the losses there were; and, where that fails and the words leave it open, as some."""
+    wanted = inquiry.wanted
+    found = _as_worded(inquiry)
+    failing = any(one.reading.verdict in ("inconsistent", "contested") for one in found)
+    if not failing or wanted is None or wanted.low is None or claims_total(inquiry.case):
+        return found
+    least = Accepted(wanted.low, None, f"at least {number(wanted.low, inquiry.unit)}")
+    rest = _as_worded(replace(inquiry, wanted=least))
+    return (*_renamed(found, "as all of them"), *_renamed(rest, "as some of them, not all"))
+
+
+def claims_total(case: Case) -> bool:
+    """Whether a claim's number means all there were, so that more of them contradict it.
+
+    It does where the words say so ("a total of", "only"), and where a party as a whole is said
+    to have lost it, wherever that was.
+    """
+    if compile_phrases(rules().total).search(case.words):
+        return True
+    loser = case.claim.target or case.claim.actor
+    return loser is not None and case.measure() == "lost" and case.is_whole_party(loser)
+
+
+def _renamed(found: Sequence[Weighed], name: str) -> tuple[Weighed, ...]:
+    return tuple(
+        replace(one, reading=replace_fields(one.reading, reading=f"{one.reading.reading}; {name}"))
+        for one in found
+    )
+
+
+def _as_worded(inquiry: Inquiry) -> tuple[Weighed, ...]:
     case, decides = inquiry.case, inquiry.wanted is not None
     own = windows(case.claim.window, case.document.text, case.published)
     spans = own if decides else (own or report_windows(case, ()))[:1]
@@ -149,10 +183,15 @@ def _covers_start(case: Case) -> bool:
 def _beside_lower_bound(found: Measured, wanted: Accepted) -> Outcome:
     """Documented items can contradict a smaller claim, and can confirm none."""
     if wanted.high is not None and found.value > wanted.high:
-        words = f"{found.words}: more are documented than the words allow ({wanted.words})"
-        return Outcome((found,), "inconsistent", words)
-    words = f"{found.words}: a lower bound, which {wanted.words} does not go below"
-    return Outcome((found,), "not_contradicted", words)
+        words = f"more are documented than the words allow ({wanted.words})"
+        verdict: Verdict = "inconsistent"
+    elif wanted.low is not None and found.value >= wanted.low:
+        words = f"at least as many as the words say ({wanted.words}) are documented"
+        verdict = "not_contradicted"
+    else:
+        words = f"a lower bound, so fewer than the words say ({wanted.words}) contradict nothing"
+        verdict = "not_contradicted"
+    return Outcome((found,), verdict, f"{found.words}: {words}{remarks_of((found,))}")
 
 
 def _entered(entries: Entries) -> str:

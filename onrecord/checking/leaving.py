@@ -27,8 +27,8 @@ def check_withdrawal(case: Case) -> Finding:
     if case.claim.place is None:
         return Finding(verdict="not_quantified", lead="The claim names no place that was left.")
     region = case.place()
-    if region is None:
-        return Finding(verdict="no_reference", lead="The profile does not know the place named.")
+    if region is None or case.unmeasured() is not None:
+        return Finding(verdict="no_reference", lead=case.unmeasured() or "")
     leaver = case.party(case.claim.actor) or case.party(case.claim.target)
     series = case.series_of(leaver, region=region) if leaver else ()
     if not series:
@@ -39,8 +39,10 @@ def check_withdrawal(case: Case) -> Finding:
 def check_control(case: Case) -> Finding:
     """The readings of a claim that somebody holds, took or lost a place."""
     region = case.place()
-    if region is None:
-        return Finding(verdict="no_reference", lead="The profile does not know the place named.")
+    if region is None or case.unmeasured() is not None:
+        return Finding(verdict="no_reference", lead=case.unmeasured() or "")
+    if case.is_leaving():
+        return check_withdrawal(case)
     actor, target = case.sides()
     measure = case.measure() or "held"
     own = case.series_of(actor, region=region) if actor else ()

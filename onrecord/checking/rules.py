@@ -89,6 +89,8 @@ class Rules(msgspec.Struct, frozen=True):
     lag: dict[str, int]
     margin: dict[str, float]
     measure: dict[str, tuple[str, ...]]
+    leaving: tuple[str, ...]
+    total: tuple[str, ...]
     dispositions: dict[Disposition, tuple[tuple[Disposition, ...], ...]]
 
 
@@ -106,6 +108,8 @@ def rules() -> Rules:
             "allowances": {unit: allowed[unit] for unit in units},
             "fraction_words": allowed["words"]["fraction"],
             "shares": allowed["share"],
+            "leaving": readings["leaving"]["words"],
+            "total": readings["total"]["words"],
             **{
                 key: readings[key]
                 for key in (

@@ -28,8 +28,8 @@ _MODIFIERS: dict[Relation, Modifier] = {"more": "more_than", "less": "less_than"
 
 def check_territory(case: Case) -> Finding:
     """The readings of a claim about territory."""
-    if case.names_unknown_place():
-        return Finding(verdict="no_reference", lead="The profile does not know the place named.")
+    if (unmeasured := case.unmeasured()) is not None:
+        return Finding(verdict="no_reference", lead=unmeasured)
     measure = case.measure() or "gained"
     region = case.place()
     lines = _lines(case, measure, region)

@@ -65,7 +65,7 @@ class Library:
 
     def ledgers_for(self, party: str) -> tuple[Ledger, ...]:
         """The ledgers that count losses of ``party`` (a profile's id)."""
-        return tuple(one for one in self.ledgers if party in one.reference.coverage.parties)
+        return tuple(one for one in self.ledgers if one.items(party))
 
 
 def load_library(profile: Profile) -> Library:

@@ -25,6 +25,7 @@ class _PartyTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
 
 
 class _RegionTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +46,7 @@ class _ProfileTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: str | None = None
     references: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    localities: tuple[str, ...] = ()
     bodies: _Words = _Words()
     region_words: _Words = _Words()
     regions: tuple[_RegionTable, ...] = ()
@@ -114,7 +116,9 @@ def _profile(table: _ProfileTable, home: str | None) -> Profile:
         end=table.end,
         parties=tuple(_party(party, table.bodies.words) for party in table.parties),
         places=(*_regions(table), *_settlements(table)),
+        seats=tuple((seat, party.id) for party in table.parties for seat in party.seats),
         keywords=table.keywords,
+        localities=table.localities,
         references=table.references,
         country=table.country,
         home=home,

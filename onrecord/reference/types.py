@@ -251,8 +251,12 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A conflict as data: its parties, places, days and the references that speak of it.
 
-    ``country`` is the ISO 3166-1 code by which the gazetteer knows it, ``home`` the folder its
-    references are looked for in before the package's own (None for a profile that ships).
+    ``seats`` pairs the name of a seat of government, said for the government ("Miren denies …"),
+    with its party's id: too weak a sign to be one of a party's names, since it is a town's too.
+    ``keywords`` tell in any place that a text is about the conflict, ``localities`` (places that
+    are no region or settlement of the profile) only there. ``country`` is the ISO 3166-1 code by
+    which the gazetteer knows it, ``home`` the folder its references are looked for in before the
+    package's own (None for a profile that ships).
     """
 
     name: str
@@ -261,7 +265,9 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     end: dt.date | None = None
     parties: tuple[Party, ...]
     places: tuple[Region, ...] = ()
+    seats: tuple[tuple[str, str], ...] = ()
     keywords: tuple[str, ...] = ()
+    localities: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     country: str | None = None
     home: str | None = None

@@ -26,6 +26,7 @@ _POSSESSIVES = {
 }
 _REACH = 4
 _OPENING = 60
+_MOST_CANDIDATES = 3
 
 
 @dataclass(frozen=True)
@@ -100,12 +101,20 @@ class Resolver:
             if len(fitting) > 1:
                 return Resolved(None, tuple(fitting))
         if not fitting:
-            return Resolved(self._new(phrase))
+            others = self._might_be(phrase)
+            return Resolved(None, others) if others else Resolved(self._new(phrase))
         speaking = [entry for entry in fitting if entry.speaks]
         chosen = speaking[0] if speaking else fitting[0]
         if phrase.kind == "spokesperson" and chosen.kind == "person":
             return Resolved(self._new(phrase))
         return Resolved(chosen)
+
+    def _might_be(self, phrase: Phrase) -> tuple[Entry, ...]:
+        """Who a bare "the politician" may be: those who spoke before, if it fits none by name."""
+        if phrase.agent_kind != "person" or len(_content_words(self.text, phrase.span)) > 1:
+            return ()
+        said = [e for _, e in self._said if e.kind == "person" and e.identity == "named"]
+        return tuple({id(entry): entry for entry in reversed(said)}.values())[:_MOST_CANDIDATES]
 
     def _called(self, phrase: Phrase, source: Span, kinds: tuple[AgentKind, ...]) -> list[Entry]:
         """Agents before the source that are called what the phrase calls its own."""

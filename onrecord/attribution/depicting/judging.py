@@ -32,6 +32,7 @@ _LABEL = 4  # words
 _HEADING = 8  # words
 _PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them"})
 _NEUTER = frozenset({"it", "this", "that", "one", "there", "them"})
+_PAST = frozenset({"said", "told", "wrote", "spoke", "sang", "began", "swore"})
 _BEING = frozenset({"is", "was", "are", "were"})
 _OPENERS = frozenset(
     {"in", "on", "above", "under", "below", "beneath", "beside", "inside", "at", "underneath",
@@ -322,6 +323,8 @@ class _Case:
         found = self.place.found
         if found is None or not found.source:
             return None
+        if found.content[0].holds(self.prop.span) and not found.source[0].meets(self.prop.span):
+            return None  # somebody tells of the thing
         further = not found.content[0].meets(self.place.outer)
         return None if further and self._named_before() else found.source[0]
 
@@ -366,7 +369,8 @@ class _Case:
         """Whether the cue, or the verb before the words, stands in the present, or there is none."""
         found = self.place.found
         if found is None or not found.cue:
-            return True
+            last = [i.lower for i in self.items_before() if i.is_word][-1:]
+            return not last or not (last[0].endswith("ed") or last[0] in _PAST)
         verb = fold(found.cue[0].of(self.stage.text).split()[0])
         return (
             verb.endswith("s")
@@ -497,7 +501,7 @@ class _Case:
         if words("staging", "in_person") & set(source) or (
             not self.same and lead & {"himself", "herself", "themselves"}
         ):
-            outside += 3
+            outside += 6
         if not known and self._is_outsider() and not self._is_source():
             outside += 3
         if not self.same:
@@ -553,11 +557,18 @@ class _Case:
             and "." not in source.of(self.stage.text)
         )
 
+    def _is_led_to(self) -> bool:
+        """Whether "in which", "with the words" or "saying" stands between thing and words."""
+        lower = {i.lower for i in self.items_before() if i.span.start > self.prop.span.start}
+        return bool(lower & (words("staging", "relatives") | words("staging", "places") | _SAYING))
+
     def _said_before_thing(self) -> bool:
         """Whether the cue comes before the thing and its speaker is none of those shown."""
         found = self.place.found
         if found is None or not found.cue or not found.source:
             return False
+        if self._source() is None and found.content[0].holds(self.prop.span):
+            return not self._is_led_to()
         cue = found.cue[0]
         before = cue.end <= self.prop.span.start < self.place.outer.start
         behind = cue.start >= self.place.outer.end and cue.end <= self.prop.span.start

@@ -58,6 +58,9 @@ def _subject(items: Sequence[Item], at: int) -> Iterator[Span]:
             or items[end - 1].lower in words("grammar", "adverbs")
         ):
             end -= 1
+        if end > 0 and items[end - 1].lower in {"he", "she", "they"}:
+            yield items[end - 1].span
+            return
         start = _name_start(items, end)
         preposed = start > 0 and items[start - 1].lower in words("grammar", "prepositions")
         if start < end and not preposed:
