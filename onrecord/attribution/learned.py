@@ -16,7 +16,7 @@ from onrecord.attribution.tagger.config import Config
 from onrecord.attribution.tagger.model import FOLDER
 from onrecord.errors import ModelError
 from onrecord.record import Form, Span, Spans, hull
-from onrecord.text import tokens, words
+from onrecord.text import lexicon, tokens, words
 
 _REINSTALL = "install onrecord again, so that the model and its runtime are complete"
 _SURE = 0.6
@@ -67,7 +67,8 @@ def add_learned(
 ) -> tuple[tuple[Found, ...], ...]:
     """The attributions of each paragraph with those of the tagger that touch none of them."""
     result = [list(here) for here in found]
-    for tagged in tagger().tag(text, [paragraph.span for paragraph in paragraphs]):
+    wanted = [p.span for p, here in zip(paragraphs, found, strict=True) if _may_hold_more(p, here)]
+    for tagged in tagger().tag(text, wanted) if wanted else ():
         place = _place(paragraphs, tagged)
         if place is None:
             continue
@@ -77,6 +78,31 @@ def add_learned(
         if not _touches(new, result[place]):
             result[place].append(new)
     return tuple(tuple(sorted(here, key=lambda one: one.start)) for here in result)
+
+
+def _may_hold_more(paragraph: Paragraph, here: Sequence[Found]) -> bool:
+    """Whether a sentence with a cue or a quote is left in which the rules found nothing.
+
+    Only such paragraphs are read by the model: whatever touches a rule's finding is dropped.
+    """
+    read = [one.scene for one in here] + [piece for one in here for piece in one.content]
+    return any(
+        _has_cue(frame) and not any(frame.span.meets(span) for span in read)
+        for frame in paragraph.frames
+    )
+
+
+def _has_cue(frame: Frame) -> bool:
+    firsts = _first_words()
+    return any(item.quote is not None or item.lower in firsts for item in frame.items)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of all cues, nouns among them."""
+    phrases = (phrase for table in ("according", "impersonal") for phrase in lexicon("cues")[table])
+    verbs = {form[0] for form in cue_verbs()}
+    return frozenset(verbs | {phrase.split()[0] for phrase in phrases} | words("cues", "nouns"))
 
 
 def _place(paragraphs: Sequence[Paragraph], tagged: Tagged) -> int | None:
