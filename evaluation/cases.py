@@ -84,6 +84,7 @@ def case_sets() -> tuple[CaseSet, ...]:
     beside = shared_folder() / "cases"
     return (
         CaseSet("dev", HOME / "cases" / "dev"),
+        CaseSet("fresh", HOME / "cases" / "fresh"),
         CaseSet("held_out", HOME / "cases" / "held_out", secret=True),
         CaseSet("open", beside / "open"),
         CaseSet("seed", beside / "seed"),
