@@ -143,7 +143,9 @@ def judge(stage: Stage, place: Place, goes_on: Verdict | None, refused: bool) ->
         return min(found, key=lambda one: one[:3])[3]
     own = here[place.frame]
     for doubt in own.doubts:  # nothing is named that shows them: "What he told her was made up"
-        at = next(i for i, item in enumerate(own.frame.items) if item.span.start >= doubt.span.start)
+        at = next(
+            i for i, item in enumerate(own.frame.items) if item.span.start >= doubt.span.start
+        )
         if doubt.weight >= _ENOUGH and doubt.span.start >= place.outer.end:
             prop = Prop(doubt.span, "doubted", at)
             verdict = _Case(stage, place, here, prop, place.frame, goes_on).verdict()
@@ -365,6 +367,20 @@ class _Case:
         seen = [i.lower for i in self.home.frame.items[self.prop.at + 1 :] if i.is_word]
         return len(source) <= 3 and source[-1] in seen and not self.same
 
+    def _is_one_of(self) -> bool:
+        """Whether the thing shows several like the speaker: "both generals", and General Ba."""
+        if self.same or self.prop.weight < _ENOUGH:
+            return False
+        seen = {i.lower for i in self.home.frame.items[self.prop.at + 1 :] if i.lower.endswith("s")}
+        written = [*self._source_words(), *(w for p in self._near() for w in p)]
+        return any(f"{word}s" in seen and word in _offices() for word in written)
+
+    def _near(self) -> list[list[str]]:
+        """The words of the people named in the sentence of the words."""
+        if self._source() is not None:
+            return []
+        return [fold(p.span.of(self.stage.text)).split() for p in self.own.people]
+
     def _present(self) -> bool:
         """Whether the cue, or the verb before the words, stands in the present, or there is none."""
         found = self.place.found
@@ -384,7 +400,7 @@ class _Case:
 
     def _inside(self, cast: Sequence[Person]) -> int:
         inside = self._tied_here() if self.same else self._tied_back()
-        if self._is_seen() or self._plays():
+        if self._is_seen() or self._plays() or self._is_one_of():
             inside += 2
         elif self._in_cast(cast) is not None or (
             self._source_words()[:1] and self._source_words()[0] in _PRONOUNS and cast
@@ -495,7 +511,9 @@ class _Case:
     def _outside(self, cast: Sequence[Person]) -> int:
         outside = 0
         source = self._source_words()
-        known = self._in_cast(cast) is not None or self._is_seen() or self._plays()
+        known = (
+            self._in_cast(cast) is not None or self._is_seen() or self._plays() or self._is_one_of()
+        )
         own_words = {i.lower for i in self.own.frame.items}
         lead = {i.lower for i in self.items_before()} | {i.lower for i in self.items_after()[:8]}
         if words("staging", "in_person") & set(source) or (
@@ -560,7 +578,9 @@ class _Case:
     def _is_led_to(self) -> bool:
         """Whether "in which", "with the words" or "saying" stands between thing and words."""
         lower = {i.lower for i in self.items_before() if i.span.start > self.prop.span.start}
-        return bool(lower & (words("staging", "relatives") | words("staging", "places") | _SAYING))
+        led = words("staging", "relatives") | words("staging", "places") | _SAYING
+        last = next((i.lower for i in reversed(self.items_before())), "")
+        return bool(lower & led) or last in {",", ":", "(", "–", "—"}
 
     def _said_before_thing(self) -> bool:
         """Whether the cue comes before the thing and its speaker is none of those shown."""
@@ -611,8 +631,10 @@ class _Case:
         words_ = self._source_words()
         if source is not None and member is not None:
             return member.span if source.holds(self.prop.span) else source
+        cut = source is not None and words_ in (["the"], ["the", "one"], ["one"])
         if (
             source is not None
+            and not cut
             and words_[0] not in _PRONOUNS
             and not self._plays()
             and not self._speaks_as_thing()
@@ -636,6 +658,8 @@ class _Case:
         after = [
             p for p in own.people if p.span.start >= self.place.outer.end and p.span not in makers
         ]
+        if cut and after:
+            return after[0].span
         if source is None and after and after[0].first <= _index(own.frame, self.place) + 3:
             return after[0].span
         if cast:
@@ -659,6 +683,10 @@ def _index(frame: Frame, place: Place) -> int:
     return next(
         (i for i, item in enumerate(frame.items) if item.span.start >= place.outer.start), 0
     )
+
+
+def _offices() -> frozenset[str]:
+    return words("roles", "roles") | words("roles", "ranks")
 
 
 def _is_prop_noun(word: str) -> bool:

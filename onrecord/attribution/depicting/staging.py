@@ -64,6 +64,19 @@ def props_of(text: str, frame: Frame) -> tuple[Prop, ...]:
     return tuple(found)
 
 
+def _is_verb(items: Sequence[Item], at: int) -> bool:
+    """Whether a form in -s has its object behind it: "a page quotes Ba", "calls it"."""
+    if not items[at].lower.endswith("s") or at + 1 >= len(items) or at == 0:
+        return False
+    after = items[at + 1]
+    return (
+        after.capitalised
+        or after.quote is not None
+        or after.lower in words("grammar", "determiners")
+        or after.lower in words("grammar", "object_pronouns")
+    )
+
+
 def _is_part(items: Sequence[Item], at: int, before: Sequence[Prop]) -> bool:
     """Whether a noun only tells of the thing before it: "a letter on headed paper"."""
     if not before or items[at].quote is not None:
@@ -91,6 +104,8 @@ def _nature(items: Sequence[Item], at: int) -> Nature | None:
     if item.quote is not None:
         return None
     if not item.is_word or (at > 0 and items[at - 1].lower in _NO_NOUN_AFTER):
+        return None
+    if _is_verb(items, at):
         return None
     if item.capitalised and at > 0 and items[at - 1].capitalised and at > 1:
         return None  # part of a name: "Morning Post"
