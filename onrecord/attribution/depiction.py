@@ -86,7 +86,7 @@ def depictions(
             if one is not None:
                 made.append(one)
                 previous = one
-            elif place.found is not None:
+            elif place.found is not None and place.found.form == "direct":
                 real.add(id(place.found))
     return tuple(sorted(made, key=lambda one: one.content[0].start))
 

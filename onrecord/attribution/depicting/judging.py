@@ -187,7 +187,7 @@ def _nearest(props: Sequence[Prop], place: Place, back: int) -> list[Prop]:
         key=lambda p: (
             -p.weight,
             p.span.start > place.outer.start,
-            abs(p.span.start - place.outer.start),
+            p.span.start,
         ),
     )
 
@@ -314,7 +314,8 @@ class _Case:
         if shown is None or not self._present():
             return False
         keys = {fold(p.span.of(self.stage.text).split()[-1]) for p in cast}
-        known = fold(shown.of(self.stage.text).split()[-1]) in keys
+        known = self._in_cast(cast) is not None
+        known = known or fold(shown.of(self.stage.text).split()[-1]) in keys
         return known or (
             self.prop.nature == "story" and (self._opens_inside() or self._opens_with_prop())
         )
@@ -355,6 +356,9 @@ class _Case:
     def _plays(self) -> bool:
         """Whether one speaks who plays another: an actor, a puppet, a double."""
         source = set(self._source_words())
+        if source and source <= {"the", "one"}:
+            behind = {i.lower for i in self.items_after()[:6]}
+            return self.prop.weight > 0 and bool(behind & {"wig", "mask", "costume", "face", "role"})
         return self.prop.weight > 0 and bool(
             source & {"actor", "actress", "puppet", "double", "voice", "mime", "impersonator"}
         )
@@ -456,7 +460,7 @@ class _Case:
         """What ties words to a thing of a sentence before."""
         items = [i.lower for i in self.items_before() if i.is_word]
         source = self._source_words()
-        if self._opens_inside():
+        if self._opens_inside() or self._ends_inside():
             return 2
         if source and source[0] in _NEUTER and self._means_another():
             return 0
@@ -500,6 +504,12 @@ class _Case:
             for w in rest
         )
 
+    def _ends_inside(self) -> bool:
+        """As in "“…,” Ba promises in it"."""
+        lower = [i.lower for i in self.items_after() if i.is_word]
+        pairs = zip(lower, lower[1:], strict=False)
+        return any(one in {"in", "on"} and other in {"it", "there"} for one, other in pairs)
+
     def _is_outsider(self) -> bool:
         """Whether a body, a maker or somebody by trade outside the thing speaks."""
         source = self._source_words()
@@ -529,7 +539,7 @@ class _Case:
             if source and source[0] in _PRONOUNS and not cast and not self._opens_inside():
                 outside += 3
         if source and source[0] not in _PRONOUNS and not known and not self._speaks_as_thing():
-            inside_here = self._tied_here() if self.same else 2 * self._opens_inside()
+            inside_here = self._tied_here() if self.same else 2 * (self._opens_inside() or self._ends_inside())
             follows = self.goes_on is not None and self._answers()
             if inside_here < 2 and not follows:
                 outside += 3
@@ -580,7 +590,12 @@ class _Case:
         lower = {i.lower for i in self.items_before() if i.span.start > self.prop.span.start}
         led = words("staging", "relatives") | words("staging", "places") | _SAYING
         last = next((i.lower for i in reversed(self.items_before())), "")
-        return bool(lower & led) or last in {",", ":", "(", "–", "—"}
+        if not self.same:
+            return bool(lower & led)
+        beside = not any(
+            i.is_word for i in self.items_before() if i.span.start > self.prop.span.start
+        )
+        return beside or bool(lower & led) or last in {",", ":", "(", "–", "—"}
 
     def _said_before_thing(self) -> bool:
         """Whether the cue comes before the thing and its speaker is none of those shown."""

@@ -109,7 +109,8 @@ def _nature(items: Sequence[Item], at: int) -> Nature | None:
         return None
     if item.capitalised and at > 0 and items[at - 1].capitalised and at > 1:
         return None  # part of a name: "Morning Post"
-    if word in words("staging", "portraying"):
+    turned = word in {"turns", "turned", "transforms"} and "into" in [i.lower for i in items[at:]]
+    if turned or word in words("staging", "portraying"):
         return "fiction"
     table: tuple[tuple[Nature, str], ...] = (
         ("fiction", "fiction"), ("picture", "pictures"), ("carrier", "carriers"),
@@ -133,7 +134,11 @@ def _doubts(items: Sequence[Item]) -> Iterator[Doubt]:
         before = lower[max(0, i - _REAL_BEFORE) : i]
         taken_back = any(w in words("staging", "not_doubted") for w in before)
         phrase = _phrase_at(lower, i)
-        if phrase:
+        if word == "never" and words("staging", "uttered").intersection(lower[i + 1 : i + 3]):
+            yield Doubt(items[i].span, 2)
+        elif word == "said" and lower[i + 1 : i + 3] == ["to", "be"]:
+            yield Doubt(items[i].span, 1)
+        elif phrase:
             yield Doubt(Span(items[i].span.start, items[i + phrase - 1].span.end), 2)
         elif word in words("staging", "made_up") and not taken_back:
             yield Doubt(items[i].span, 2)
