@@ -110,11 +110,19 @@ class Resolver:
         return Resolved(chosen)
 
     def _might_be(self, phrase: Phrase) -> tuple[Entry, ...]:
-        """Who a bare "the politician" may be: those who spoke before, if it fits none by name."""
+        """Who a bare "the politician" may be: those who spoke before and have no known office."""
         if phrase.agent_kind != "person" or len(_content_words(self.text, phrase.span)) > 1:
             return ()
-        said = [e for _, e in self._said if e.kind == "person" and e.identity == "named"]
+        said = [
+            entry
+            for _, entry in self._said
+            if entry.kind == "person" and entry.identity == "named" and not self._has_office(entry)
+        ]
         return tuple({id(entry): entry for entry in reversed(said)}.values())[:_MOST_CANDIDATES]
+
+    def _has_office(self, entry: Entry) -> bool:
+        offices = words("roles", "roles") | words("roles", "ranks") | words("roles", "office_words")
+        return bool(entry.roles) or bool(entry.heads & offices)
 
     def _called(self, phrase: Phrase, source: Span, kinds: tuple[AgentKind, ...]) -> list[Entry]:
         """Agents before the source that are called what the phrase calls its own."""
