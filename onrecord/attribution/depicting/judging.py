@@ -326,6 +326,8 @@ class _Case:
         found = self.place.found
         if found is None or not found.source:
             return None
+        if fold(found.source[0].of(self.stage.text)) in _OPENERS:
+            return None
         if found.content[0].holds(self.prop.span) and not found.source[0].meets(self.prop.span):
             return None  # somebody tells of the thing
         further = not found.content[0].meets(self.place.outer)

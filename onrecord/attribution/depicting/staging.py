@@ -59,7 +59,12 @@ def props_of(text: str, frame: Frame) -> tuple[Prop, ...]:
         nature = _nature(frame.items, at)
         if item.quote is not None and _is_doubted(text, item.quote):
             nature = "doubted"
-        if nature is not None and not _is_part(frame.items, at, found):
+        if nature is None or _is_part(frame.items, at, found):
+            continue
+        if found and found[-1].at == at - 1 and found[-1].nature == "fiction":
+            whole = Span(found[-1].span.start, item.span.end)  # "a spoof advertisement"
+            found[-1] = Prop(whole, "fiction", at)
+        else:
             found.append(Prop(item.span, nature, at))
     return tuple(found)
 
@@ -132,7 +137,9 @@ def _doubts(items: Sequence[Item]) -> Iterator[Doubt]:
     lower = [item.lower for item in items]
     for i, word in enumerate(lower):
         before = lower[max(0, i - _REAL_BEFORE) : i]
-        taken_back = any(w in words("staging", "not_doubted") for w in before)
+        taken_back = any(w in words("staging", "not_doubted") for w in before) or any(
+            w.startswith("fear") for w in lower[:i]
+        )
         phrase = _phrase_at(lower, i)
         if word == "never" and words("staging", "uttered").intersection(lower[i + 1 : i + 3]):
             yield Doubt(items[i].span, 2)
