@@ -101,9 +101,9 @@ class Case:
         quantity, place = self.claim.quantity, self.claim.place
         counted = quantity is not None and quantity.unit not in ("km2", "percent")
         if counted and (place is None or self.place() is None):
-            words = quantity_words(self)
-            what = f" of them, here {self.claim.item}s" if self.claim.item else ""
-            return f"The claim gives a number of places (“{words}”{what}); no reference counts them."
+            what = f": {self.claim.item}" if self.claim.item else ""
+            words = f"“{quantity_words(self)}”{what}"
+            return f"The claim gives a number of places ({words}); no reference counts them."
         if place is None or self.place() is not None:
             return None
         if place.name == place.name.lower():

@@ -1,4 +1,4 @@
-"""Claims that one stretch of territory is more than another: "in five days … since April"."""
+"""Claims that one stretch of territory is more than another: "this week … than since spring"."""
 
 from __future__ import annotations
 

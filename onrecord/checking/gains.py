@@ -109,8 +109,8 @@ def _gain(
     )
     # No gain up to `until` rests on every day up to it, so a break on the way speaks against it.
     until = series.at(asked[1]) or peak
+    flags = flags_against(series, first, until)
     limit = rules().carry.over((asked[1] - asked[0]).days)
-    flags = flags_against(series, first, until, limit)
     notes = barring(series.reference, flags, [(asked[0], first.day)], limit)
     return replace(
         found, words=words, value=0.0, days=(first.day, until.day), flags=flags, notes=notes
@@ -124,7 +124,7 @@ def _ever_gained(series: Series, base: dt.date, until: dt.date) -> tuple[Measure
     limit = rules().carry.over((until - base).days)
     if abs((base - series.base).days) > limit:
         return ()
-    flags = flags_against(series, found, found, limit)
+    flags = flags_against(series, found, found)
     return (
         Measured(
             reference=series.reference,

@@ -140,7 +140,7 @@ def margin_of(series: Series) -> float:
 
 
 def _level(series: Series, value: Value, asked: dt.date, limit: int) -> Measured:
-    flags = flags_against(series, value, value, limit)
+    flags = flags_against(series, value, value)
     return Measured(
         reference=series.reference,
         definition=f"{series.definition}; level",
@@ -165,8 +165,8 @@ def change_between(
 ) -> Measured:
     """The change between two values that answer for the two days asked for."""
     first, last = values
+    flags = flags_against(series, first, last)
     limit = rules().carry.over((asked[1] - asked[0]).days)
-    flags = flags_against(series, first, last, limit)
     amount = sign * (last.value - first.value)
     left, right = (last, first) if sign > 0 else (first, last)
     days = [(asked[0], first.day), (asked[1], last.day)]
@@ -198,11 +198,11 @@ def sound_first(series: Series, found: Value, limit: int) -> list[Value]:
     return [found]
 
 
-def flags_against(series: Series, first: Value, last: Value, limit: int) -> tuple[Flag, ...]:
+def flags_against(series: Series, first: Value, last: Value) -> tuple[Flag, ...]:
     """What speaks against the change between two values; against a level where they are one.
 
-    A value that repeats is as old as the first day of its stretch: the stretch bars where that
-    is more than ``limit`` days back on either day, or where most of the time between lies in it.
+    A stretch of one repeated value bars a change where most of the time between the two lies in
+    it: a map that was not redrawn shows no change, whatever happened. Elsewhere it is noted.
     """
     found = [*series.flags_against(first.day, last.day)]
     found += [one for one in series.flags if _is_stale(one) and _covers_most(one, first, last)]
@@ -214,7 +214,7 @@ def flags_against(series: Series, first: Value, last: Value, limit: int) -> tupl
     ]
     return tuple(
         replace_fields(flag, informational=False)
-        if _is_stale(flag) and _bars(flag, first, last, limit)
+        if _is_stale(flag) and _covers_most(flag, first, last)
         else flag
         for flag in dict.fromkeys(found)
     )
@@ -235,11 +235,6 @@ def remarks_of(figures: Iterable[Measured]) -> str:
 
 def _is_stale(flag: Flag) -> bool:
     return flag.rule == "stale"
-
-
-def _bars(flag: Flag, first: Value, last: Value, limit: int) -> bool:
-    ages = [(v.day - flag.start).days for v in (first, last) if flag.start <= v.day <= flag.end]
-    return max(ages, default=0) > limit or _covers_most(flag, first, last)
 
 
 def _covers_most(flag: Flag, first: Value, last: Value) -> bool:

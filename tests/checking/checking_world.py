@@ -46,6 +46,7 @@ PROFILE = Profile(
         Region(id="V-1", name="Aster region", kind="region", within="V", area_km2=10_000.0),
         Region(id="V-1:Aster", name="Aster", kind="settlement", within="V-1"),
     ),
+    seats=(("Miren", "south"), ("Norhavn", "north")),
 )
 
 
@@ -104,7 +105,12 @@ def series(
     return Series(**{**fields, **changes})
 
 
-def ledger(name: str, counts: Iterable[tuple[str, str, str | None, int]], **changes: Any) -> Ledger:
+def ledger(
+    name: str,
+    counts: Iterable[tuple[str, str, str | None, int]],
+    flags: Iterable[Flag] = (),
+    **changes: Any,
+) -> Ledger:
     """A ledger of Sudmark's losses: (day, item, disposition, count)."""
     fields: dict[str, Any] = {"unit": "items", "bias": "lower_bound", "date_means": "day_of_event"}
     return Ledger(
@@ -121,6 +127,7 @@ def ledger(name: str, counts: Iterable[tuple[str, str, str | None, int]], **chan
             )
             for day, item, disposition, count in counts
         ),
+        flags=tuple(flags),
         days=tuple(sorted({dt.date.fromisoformat(day) for day, *_ in counts})),
     )
 

@@ -1,10 +1,12 @@
 """Equipment and people lost, against cumulative counts."""
 
+import datetime as dt
+
 import pytest
 from checking_world import Report, deciding, ledger
 
 from onrecord.checking import explain
-from onrecord.reference import Library
+from onrecord.reference import Flag, Library
 
 COUNTS = [
     ("2031-02-01", "tank", "destroyed", 0),
@@ -35,6 +37,19 @@ def tanks(value, modifier="exact", disposition=None, text="Sudmark has lost 500 
     return report, claim
 
 
+def destroyed(text, value):
+    report = Report(text)
+    claim = report.claim(
+        "materiel",
+        actor=report.who("Norland"),
+        target=report.who("Sudmarkian"),
+        item="tank",
+        disposition="destroyed",
+        quantity=report.amount("50", value, "items"),
+    )
+    return report, claim
+
+
 class TestLowerBound:
     def test_a_claim_above_the_documented_count_is_not_contradicted(self):
         report, claim = tanks(500.0)
@@ -51,6 +66,79 @@ class TestLowerBound:
         report, claim = tanks(100.0, "at_least")
         check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
         assert check.verdict == "not_contradicted"
+        assert "at least as many as the words say (at least 100 items)" in check.working
+
+    def test_a_number_that_may_be_of_some_is_read_both_ways(self):
+        report, claim = destroyed("Norland destroyed 50 Sudmarkian tanks.", 50.0)
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "depends_on_reading"
+        verdicts = {one.reading.rpartition("; ")[2]: one.verdict for one in check.readings}
+        assert verdicts == {
+            "as all of them": "inconsistent",
+            "as some of them, not all": "not_contradicted",
+        }
+
+    @pytest.mark.parametrize("words", ["a total of 50", "only 50", "no more than 50"])
+    def test_a_number_that_says_it_is_all_is_read_one_way(self, words):
+        report, claim = destroyed(f"Norland destroyed {words} Sudmarkian tanks.", 50.0)
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "inconsistent"
+
+    def test_a_part_of_an_army_may_lose_less_than_all_of_it(self):
+        text = "The Sudmarkian 4th Brigade has lost 50 tanks."
+        report = Report(text)
+        claim = report.claim(
+            "materiel",
+            target=report.who("The Sudmarkian 4th Brigade"),
+            item="tank",
+            quantity=report.amount("50", 50.0, "items"),
+        )
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "depends_on_reading"
+
+    @pytest.mark.parametrize("place", ["near Aster", "in Aster region"])
+    def test_a_list_that_knows_no_places_decides_nothing_about_one(self, place):
+        report, claim = tanks(50.0, text=f"Sudmark has lost 50 tanks {place}.")
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert check.verdict == "no_reference"
+        assert "does not tell Aster" in check.working
+
+    def test_a_small_dip_is_noted_and_not_put_with_the_figure(self):
+        dip = Flag(
+            rule="dip",
+            start=dt.date(2031, 9, 11),
+            end=dt.date(2031, 9, 11),
+            size=-2.0,
+            why="a table was missing",
+            informational=True,
+        )
+        report, claim = tanks(400.0)
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS, flags=(dip,))])
+        assert check.verdict == "inconsistent"
+        assert "noted, does not bar: dip of 11 September 2031" in check.working
+        assert not [f for one in check.readings for f in one.figures if f.flags]
+
+    @pytest.mark.parametrize("seat", ["Miren", "Miren's army"])
+    def test_a_seat_of_government_names_its_party(self, seat):
+        report = Report(f"{seat} has lost 400 tanks.")
+        claim = report.claim(
+            "materiel",
+            target=report.who(seat),
+            item="tank",
+            quantity=report.amount("400", 400.0, "items"),
+        )
+        assert report.check(claim, ledgers=[ledger("photos", COUNTS)]).readings
+
+    def test_a_town_is_not_the_government_that_sits_in_it(self):
+        report = Report("The fire brigade of Miren has lost 400 tanks.")
+        claim = report.claim(
+            "materiel",
+            target=report.who("The fire brigade of Miren"),
+            item="tank",
+            quantity=report.amount("400", 400.0, "items"),
+        )
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
+        assert "does not say whose losses" in check.working
 
     def test_what_was_left_behind_may_be_entered_as_captured(self):
         report, claim = tanks(50.0, disposition="abandoned")

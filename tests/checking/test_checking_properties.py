@@ -6,6 +6,7 @@ import math
 import hypothesis.strategies as st
 from checking_world import PROFILE, PUBLISHED, Report, ledger, reference, series
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from onrecord.checking import check_claims, explain
 from onrecord.record import (
@@ -120,6 +121,7 @@ def check(claim, references, published=PUBLISHED):
 
 
 PLAIN, FLAGGED, OWN = library(), library([FLAG]), library(party="north")
+NOTED = library([replace(FLAG, rule=rule, informational=True) for rule in ("stale", "fall")])
 
 
 @settings(max_examples=300, deadline=None)
@@ -137,9 +139,11 @@ def test_no_claim_raises_and_every_verdict_is_one_of_the_vocabulary(claim, publi
 @settings(max_examples=150, deadline=None)
 @given(claims)
 def test_a_flagged_value_never_decides(claim):
-    for found in check(claim, FLAGGED):
+    for found in (*check(claim, FLAGGED), *check(claim, NOTED)):
         figures = [figure for one in found.readings for figure in one.figures]
         assert not any(figure.decides for figure in figures if figure.flags)
+    for found in check(claim, FLAGGED):
+        figures = [figure for one in found.readings for figure in one.figures]
         assert not any(figure.decides for figure in figures if figure.reference == "atlas")
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from checking_world import PROFILE, Report, deciding, reference, series
+from msgspec.structs import replace
 
 from onrecord.checking import check_claims
 from onrecord.record import Affiliation, Agent, Document, Span, Statement
@@ -400,3 +401,89 @@ def test_the_middle_of_a_month_may_be_its_first_day_meant_or_its_fifteenth():
         "net gain since 15 May 2031",
     ]
     assert check.verdict == "consistent"
+
+
+def still(first, last):
+    return Flag(
+        rule="stale",
+        start=dt.date.fromisoformat(first),
+        end=dt.date.fromisoformat(last),
+        size=20,
+        why="the same value",
+        informational=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "verdict"),
+    [
+        ("2031-08-28", "2031-09-20", "no_reference"),  # both days inside
+        ("2031-09-03", "2031-09-10", "no_reference"),  # most of the window
+        ("2031-08-15", "2031-09-08", "depends_on_reading"),  # one day of five: as without
+    ],
+)
+def test_a_stretch_of_one_value_bars_a_change_that_lies_mostly_in_it(first, last, verdict):
+    report, claim = amount_claim()
+    check = report.check(claim, series=[series("daily", LEVELS, [still(first, last)])])
+    assert check.verdict == verdict
+    figures = [one for reading in check.readings for one in reading.figures]
+    assert not [one for one in figures if one.flags and one.decides]
+    assert "the same value from" in check.working
+    assert any(one.flags for one in figures) == (verdict == "no_reference")
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "why"),
+    [
+        ("12 settlements", ("12", 12.0), "a number of places (“12”: settlement)"),
+        ("several villages", None, "name no place that could be looked up"),
+        ("Farholm", None, "does not know the place named (“Farholm”)"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["control", "territory"])
+def test_what_no_map_measures_is_said_for_what_it_is(words, amount, why, kind):
+    report = Report(f"Norland recaptured {words} this week, and more than that.")
+    place = words.split()[-1]
+    quantity = report.amount(amount[0], amount[1], "items") if amount else None
+    if quantity is None and kind == "territory":
+        quantity = report.amount("more than that", None, "km2", "vague")
+    claim = report.claim(
+        kind,
+        actor=report.who("Norland"),
+        place=report.who(place),
+        item="settlement" if amount else None,
+        quantity=quantity,
+    )
+    check = report.check(claim, series=[series("daily", LEVELS)])
+    assert check.verdict == "no_reference"
+    assert why.replace("several villages", place) in check.working
+
+
+def test_a_claim_of_leaving_is_not_read_as_one_of_holding():
+    report = Report("Sudmarkian forces have withdrawn from Aster region.")
+    claim = report.claim(
+        "control",
+        actor=report.who("Sudmarkian forces"),
+        place=report.who("Aster region"),
+    )
+    levels = {"2031-03-20": 4_000.0, "2031-09-08": 100.0}
+    check = report.check(claim, series=[series("daily", levels, place="V-1")])
+    assert check.readings[0].reading.startswith("left altogether")
+    assert "held on" not in check.working
+
+
+def test_who_sits_in_a_seat_of_government_speaks_for_its_party():
+    text = "In five days 3,000 square kilometres have been retaken, Norhavn said."
+    report = Report(text)
+    claim = report.claim(
+        "territory",
+        quantity=report.amount("3,000", 3000.0, "km2"),
+        window=report.days("In five days", "2031-09-07", "2031-09-12"),
+    )
+    at = report.span("Norhavn")
+    agent = Agent(id="a1", name="Norhavn", kind="organisation", identity="named", mentions=(at,))
+    document = Document(id="sha256:0", text=text, published=report.published)
+    by_agent = replace(claim, by="a1")
+    library = Library(series=(series("daily", LEVELS),))
+    (check,) = check_claims(document, (agent,), (), (by_agent,), (), PROFILE, library)
+    assert "consistent" in {one.verdict for one in check.readings}

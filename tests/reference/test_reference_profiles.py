@@ -87,7 +87,87 @@ ON_SOMETHING_ELSE = [
 ]
 
 
-@pytest.mark.parametrize("text", ON_THE_WAR)
+# The same parties elsewhere, or named in passing, with words of war around them.
+NEAR_MISSES = [
+    "Malian troops and fighters of the Russian Wagner Group attacked a village near Gao. Ukraine "
+    "praised the rebels, who destroyed two vehicles; dozens of soldiers were killed.",
+    "Ukrainian special forces struck a convoy outside Omdurman whose Sudanese fighters were armed "
+    "by the Russian Wagner Group. Kyiv did not comment on the drone attack; Moscow called it an "
+    "attack on the army of Sudan.",
+    "Russian jets bombed positions north of Hama while Syrian troops held the front line. A "
+    "Ukrainian instructor had trained the defenders to fly drones, a fighter said.",
+    "Azerbaijan's army seized three heights with Bayraktar drones. Russian soldiers withdrew; "
+    "Ukraine and Moscow called for the fighting to end.",
+    "The Kremlin said Russian troops would leave the base in Niger. Ukrainian weapons were "
+    "captured there, Moscow said; Kyiv denied it. Soldiers of Niger guard the base.",
+    "German tanks, Javelin missiles and ammunition will be bought for the army. The war between "
+    "Russia and Ukraine had changed its defence, Germany said; a German brigade goes north.",
+    "Soldiers of the Russian army lie beside Ukrainian volunteers in the cemetery outside Sofia. "
+    "In the battle 300 were killed and 40 wounded; Bulgarian troops held the trenches.",
+    "Negotiators from Russia and Ukraine met by the lake to speak of prisoners, the war and "
+    "weapons. The forces of both stay where they are.",
+    "Fighters of the Wagner Group shelled a town in the Central African Republic; troops and "
+    "soldiers were killed. Ukraine condemned Russia.",
+    "A film about the war in Kharkiv opens this week. The Polish director shows Polish soldiers, "
+    "Polish troops and a battle; Ukrainian and Russian actors came to Poland for it.",
+]
+TRUE_ONES = [
+    "Russian troops shelled Nikopol overnight; Ukrainian artillery answered, the governor said. "
+    "Two soldiers were wounded.",
+    "Ukrainian forces recaptured two villages near Robotyne after days of fighting. Russia's "
+    "defence ministry said it had repelled the attack and destroyed six tanks.",
+    "Kherson was hit by 20 shells. Russian soldiers on the left bank attacked with drones, "
+    "Ukraine's military said; two were killed.",
+    "The front line near Kupiansk has not moved this week. Moscow claims its army took a village; "
+    "Kyiv says its troops hold it. Fighting continues.",
+    "Russian missiles struck Odesa and Mykolaiv. Ukrainian air defence shot down nine drones; "
+    "three people were killed and a warehouse was destroyed.",
+    "In the Zaporizhzhia region Ukrainian brigades crossed a trench line. Russian artillery kept "
+    "up its fire, and tanks supplied by Germany were seen in the battle.",
+    "Poland scrambled jets as Russia launched missiles at Lviv. Ukraine's forces shot down five; "
+    "the attack killed two, Ukrainian officials said.",
+    "Luhansk, occupied since last year, is where Russian troops are being trained. Ukrainian "
+    "drones struck a depot with ammunition.",
+    "Kramatorsk, Sloviansk and Pokrovsk came under attack. The Ukrainian army said shelling "
+    "destroyed houses and wounded five people.",
+    "HIMARS rockets hit a bridge at Nova Kakhovka, Russian officials said. Ukraine's army did not "
+    "confirm the strike; troops on the bank were cut off after the attack.",
+]
+NO_PLACE = (
+    "Russian forces have lost 300 tanks, Ukraine's general staff said. Ukrainian troops captured "
+    "40 of them; Russia's defence ministry denied it and spoke of losses in the fighting."
+)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+@pytest.mark.parametrize("published", [None, dt.date(2024, 8, 2)])
+def test_the_parties_at_war_elsewhere_are_not_this_conflict(
+    text: str, published: dt.date | None
+) -> None:
+    assert detect_profile(text, published) is None
+
+
+def test_without_a_place_the_parties_must_weigh_enough_and_the_day_be_known() -> None:
+    assert detect_profile(NO_PLACE, INSIDE) is not None
+    assert detect_profile(f"{NO_PLACE} It is 2023.", None) is not None
+    assert detect_profile(NO_PLACE, None) is None
+    assert detect_profile(f"{NO_PLACE} Troops of Chad watched.", INSIDE) is None
+
+
+def test_the_packaged_example_is_found() -> None:
+    text = (Path(__file__).parents[2] / "examples" / "report.txt").read_text(encoding="utf-8")
+    assert detect_profile(text, None) is not None
+
+
+def test_a_seat_of_government_belongs_to_each_party_and_is_none_of_its_names(
+    ukraine: Profile,
+) -> None:
+    seats = dict(ukraine.seats)
+    assert {*seats.values()} == {party.id for party in ukraine.parties}
+    assert not {*seats} & {name for party in ukraine.parties for name in party.names}
+
+
+@pytest.mark.parametrize("text", ON_THE_WAR + TRUE_ONES)
 @pytest.mark.parametrize("published", [None, INSIDE])
 def test_a_report_on_the_war_is_found(text: str, published: dt.date | None) -> None:
     found = detect_profile(text, published)
