@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.attribution.clauses import (
-    Cue,
-    Scene,
-    after_cue,
-    coordinated_at,
-    find_cues,
-    is_hedged_infinitive,
-    is_passive,
-    looks_like_clause,
-)
+from onrecord.attribution.clauses import after_cue, coordinated_at, looks_like_clause
 from onrecord.attribution.contents import after_colon, content_of, form_of
 from onrecord.attribution.found import Found
 from onrecord.attribution.naming_words import names_somebody
-from onrecord.attribution.sources import Range, subject_after, subject_before
+from onrecord.attribution.nounphrases import Range
+from onrecord.attribution.scenes import Scene
+from onrecord.attribution.sources import subject_after, subject_before
+from onrecord.attribution.spotting import Cue, find_cues, is_hedged_infinitive, is_passive
 from onrecord.record import Spans
 from onrecord.text import words
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from onrecord.attribution import active, leads
-from onrecord.attribution.clauses import Scene, find_cues, is_passive, looks_like_clause
+from onrecord.attribution.clauses import looks_like_clause
 from onrecord.attribution.found import Found
-from onrecord.attribution.sources import Range, phrase_end, subject_after
+from onrecord.attribution.nounphrases import Range, phrase_end
+from onrecord.attribution.scenes import Scene
+from onrecord.attribution.sources import subject_after
+from onrecord.attribution.spotting import find_cues, is_passive
 from onrecord.record import Form, Span, Spans
 from onrecord.text import phrases, words
 

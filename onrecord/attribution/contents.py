@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from onrecord.attribution.clauses import (
-    Cue,
-    Scene,
     after_cue,
     clause_end,
     coordinated_at,
     has_figure,
-    is_passive,
     looks_like_clause,
 )
 from onrecord.attribution.cues import cue_verbs
-from onrecord.attribution.sources import Range
-from onrecord.record import Form, Span, Spans
+from onrecord.attribution.nounphrases import Range
+from onrecord.attribution.quoting import quoted
+from onrecord.attribution.scenes import Scene
+from onrecord.attribution.spotting import Cue, is_passive
+from onrecord.record import Form, Spans
 from onrecord.text import words
 
-_SHORT_LEAD = 8
 _NEW_CLAUSES = frozenset({"while", "whereas", "although", "which", "who"})
 _LINKS = frozenset(
     {"to", "in", "on", "at", "with", "for", "of", "by", "and", "but", "about", "from"}
 )
-_FEW = 4
 
 
 def content_of(
@@ -33,7 +31,7 @@ def content_of(
     ``first`` and ``last`` bound the cue with its source: the words before and behind them are
     looked at.
     """
-    direct = _direct(scene, cue, first, last)
+    direct = quoted(scene, cue, first, last)
     if direct:
         return direct, "direct"
     special = _named(scene, cue) or _wanted(scene, cue, last) or _spoken_of(scene, cue)
@@ -74,80 +72,6 @@ def _wanted(scene: Scene, cue: Cue, last: int) -> tuple[Spans, Form] | None:
 def form_of(scene: Scene, content: Range) -> Form:
     """``mixed`` where the clause holds a quote, else ``indirect``."""
     return "mixed" if scene.next_quote(content.start, content.end) is not None else "indirect"
-
-
-def _direct(scene: Scene, cue: Cue, first: int, last: int) -> Spans:
-    pieces = []
-    before = first - 1
-    while before >= 0 and scene.lower(before) in {",", "–", "—", "-"}:
-        before -= 1
-    if scene.is_quote(before) and _stands_alone(scene, before):
-        pieces.append(before)
-    ahead = _introduced(scene, cue, last, had_quote=bool(pieces))
-    if ahead is not None:
-        pieces.append(ahead)
-        pieces.extend(_followers(scene, ahead))
-    quotes = [scene.items[at].quote for at in pieces]
-    return tuple(_without_comma(scene.text, quote.inner) for quote in quotes if quote)
-
-
-def _without_comma(text: str, inner: Span) -> Span:
-    return inner.trimmed(text, ",") if text[inner.end - 1 : inner.end] == "," else inner
-
-
-def _stands_alone(scene: Scene, at: int) -> bool:
-    """Whether a quote is a clause of its own, not a phrase inside the sentence before it."""
-    return (
-        at == 0
-        or scene.lower(at - 1) in {":", ";", ".", "!", "?", "–", "—", "-"}
-        or not any(item.is_word for item in scene.items[:at])
-    )
-
-
-def _followers(scene: Scene, at: int) -> list[int]:
-    """Quotes that follow a quote with only marks between."""
-    found = []
-    while scene.is_quote(at + 1) or (scene.lower(at + 1) in {",", ";"} and scene.is_quote(at + 2)):
-        at = at + 1 if scene.is_quote(at + 1) else at + 2
-        found.append(at)
-    return found
-
-
-def _introduced(scene: Scene, cue: Cue, last: int, *, had_quote: bool) -> int | None:
-    """The quote the cue clause leads to: the first, or one behind a colon after a title."""
-    ahead = scene.next_quote(last)
-    while ahead is not None:
-        if _introduces(scene, cue, last, ahead, had_quote=had_quote):
-            return ahead
-        ahead = scene.next_quote(ahead + 1)
-        if ahead is not None and scene.lower(ahead - 1) != ":":
-            return None
-    return None
-
-
-def _introduces(scene: Scene, cue: Cue, last: int, ahead: int, *, had_quote: bool) -> bool:
-    """Whether the cue clause leads straight to the quote at ``ahead``."""
-    quote = scene.items[ahead].quote
-    if quote is None:
-        return False
-    before = scene.lower(ahead - 1)
-    lead = [scene.lower(at) for at in range(last, ahead) if scene.items[at].is_word]
-    if before == ":":
-        return True
-    whole = quote.inner.of(scene.text)
-    opens_sentence = whole[:1].isupper() or whole[:1].isdigit() or not whole[:1].isalpha()
-    if before == ",":
-        return had_quote or (opens_sentence and len(lead) <= _SHORT_LEAD and "that" not in lead)
-    if lead:
-        bare = cue.verb.takes("quoting") and not cue.verb.takes("speech")
-        return bare and len(lead) <= _FEW and len(whole.split()) >= _FEW and ahead + 1 >= scene.stop
-    ends_sentence = ahead + 1 >= scene.stop
-    return (
-        cue.verb.takes("speech", "quoting", "telling")
-        and opens_sentence
-        and ends_sentence
-        and len(whole.split()) > 2
-    )
 
 
 def _named(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.attribution import clauses, constructions, leads
-from onrecord.attribution.clauses import Scene
 from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Frame, Paragraph, frames_of
 from onrecord.attribution.quotes import Quote
+from onrecord.attribution.scenes import Scene
 from onrecord.attribution.turns import transcript_turns
 from onrecord.record import Span
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.attribution.clauses import Scene, looks_like_clause
+from onrecord.attribution.clauses import looks_like_clause
 from onrecord.attribution.found import Found
 from onrecord.attribution.naming_words import names_somebody
-from onrecord.attribution.sources import Range, is_source, phrase_end, subject_after, subject_before
+from onrecord.attribution.nounphrases import Range, is_source, phrase_end
+from onrecord.attribution.scenes import Scene
+from onrecord.attribution.sources import subject_after, subject_before
 from onrecord.record import Span
 from onrecord.text import words
 

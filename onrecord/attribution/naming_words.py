@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.attribution.clauses import Scene
-from onrecord.attribution.sources import Range
+from onrecord.attribution.nounphrases import Range
+from onrecord.attribution.scenes import Scene
 from onrecord.text import words
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from onrecord.attribution.cues import cue_verbs
 from onrecord.attribution.frames import Item
+from onrecord.attribution.nounphrases import (
+    LONGEST,
+    Range,
+    has_finite_verb,
+    is_source,
+    joins,
+    names_something,
+    phrase_end,
+)
 from onrecord.text import words
 
 _HARD_STOPS = frozenset(":;–—()!?|•")
@@ -14,11 +22,7 @@ _APPOSITION_OPENERS = frozenset(
     {"a", "an", "the", "who", "whose", "which", "whom", "believed", "thought", "said", "known",
      "identified", "speaking", "one", "formerly", "himself", "herself", "then", "now", "also"}
 )  # fmt: skip
-_NP_LINKS = frozenset(
-    {"of", "for", "from", "in", "at", "to", "with", "on", "by", "near", "under", "and", "as"}
-)
 _AFTER_LINKS = frozenset({"of", "for", "from", "and"})
-_LONGEST = 40
 _NO_SUBJECT = frozenset(
     {"to", "in", "on", "at", "by", "with", "from", "and", "but", "or", "that", "how"}
 )
@@ -37,13 +41,6 @@ _CLAUSE_OPENERS = frozenset(
         "how",
     }
 )
-
-
-class Range(NamedTuple):
-    """Items ``start`` to ``end`` (exclusive) of a frame."""
-
-    start: int
-    end: int
 
 
 def subject_before(items: Sequence[Item], cue: int, floor: int = 0) -> Range | None:
@@ -128,26 +125,6 @@ def subject_after(items: Sequence[Item], place: int) -> Range | None:
     return chosen if is_source(items, chosen) else None
 
 
-def phrase_end(items: Sequence[Item], place: int, links: frozenset[str] = _NP_LINKS) -> int:
-    """Where the noun phrase that begins at ``place`` ends (exclusive)."""
-    at, opened = place, False
-    while at < len(items) and at - place < _LONGEST:
-        item = items[at]
-        if item.quote is not None:
-            if not _names_something(items, at):
-                break
-        elif not item.is_word:
-            if item.lower not in {"-", "'", "’", ".", "&", "/"} or not _joins(items, at):
-                break
-        elif _closes_phrase(items, at, place, opened, links):
-            break
-        opened = item.is_word and item.lower in links
-        at += 1
-    while at > place and items[at - 1].lower in links:
-        at -= 1
-    return at
-
-
 def _over_place(items: Sequence[Item], end: int) -> int:
     """Over "in Tarn" of "the head of the clinic in Tarn, Ilo Baret"."""
     if end + 1 >= len(items) or items[end].lower not in {"in", "at", "near", "on"}:
@@ -164,85 +141,6 @@ def _over_examples(items: Sequence[Item], end: int) -> int:
     if end < len(items) and items[end].lower == "as" and items[end - 1].lower == "such":
         return phrase_end(items, end + 1, links=_AFTER_LINKS)
     return end
-
-
-def _joins(items: Sequence[Item], at: int) -> bool:
-    """Whether a mark stands inside a name, without space around it ("J. Ba", "AT&T")."""
-    if at + 1 >= len(items) or at == 0:
-        return False
-    tight = items[at].span.end == items[at + 1].span.start
-    initial = items[at].lower == "." and items[at + 1].capitalised and len(items[at - 1].lower) <= 4
-    return items[at - 1].span.end == items[at].span.start and (tight or initial)
-
-
-def _closes_phrase(
-    items: Sequence[Item], at: int, place: int, opened: bool, links: frozenset[str]
-) -> bool:
-    word = items[at].lower
-    if at == place:
-        return word in words("grammar", "auxiliaries")
-    if word in links:
-        return at + 1 < len(items) and items[at + 1].lower in words("grammar", "time_words")
-    if word in words("grammar", "auxiliaries") or word in words("grammar", "conjunctions"):
-        return True
-    if word in words("grammar", "time_words") and not opened:
-        return True
-    if not opened and (word in words("grammar", "adverbs") or _is_verb_of_name(items, at)):
-        return True
-    if word in words("grammar", "prepositions") or word in words("grammar", "relatives"):
-        return True
-    starts_new = word in words("grammar", "determiners") or word in words(
-        "grammar", "subject_pronouns"
-    )
-    return starts_new and not opened
-
-
-def _is_verb_of_name(items: Sequence[Item], at: int) -> bool:
-    """Whether a lower-case word right behind a name is its verb: "Baret makes fun of …"."""
-    word = items[at].lower
-    if items[at].capitalised or not items[at - 1].capitalised:
-        return False
-    if any(word in words("roles", table) for table in ("roles", "bodies", "media", "unnamed_many")):
-        return False
-    return word in words("clause_words", "finite") or word.endswith(("ed", "es"))
-
-
-def is_source(items: Sequence[Item], chosen: Range) -> bool:
-    """Whether the phrase can name somebody who speaks."""
-    part = [item for item in items[chosen.start : chosen.end] if item.is_word]
-    if not part or len(part) > _LONGEST:
-        return False
-    head = part[0].lower
-    if len(part) == 1 and head in words("grammar", "subject_pronouns"):
-        return True
-    if all(item.lower.isdigit() for item in part):
-        return False
-    if head in words("grammar", "auxiliaries") or head in words("grammar", "negations"):
-        return False
-    if _has_finite_verb(items, chosen):
-        return False
-    if any(item.capitalised for item in part):
-        return True
-    return (
-        head in words("grammar", "determiners")
-        or part[-1].lower.endswith("s")
-        or part[-1].lower in words("people", "speakers")
-        or part[0].lower in words("people", "speakers")
-        or part[0].lower.isdigit()
-    )
-
-
-def _has_finite_verb(items: Sequence[Item], chosen: Range) -> bool:
-    """Whether an auxiliary stands in the phrase outside a relative clause."""
-    inside_relative = False
-    for item in items[chosen.start : chosen.end]:
-        if item.lower in words("grammar", "relatives") or item.lower in {"believed", "thought"}:
-            inside_relative = True
-        elif item.lower == ",":
-            continue
-        elif item.lower in words("grammar", "auxiliaries") and not inside_relative:
-            return True
-    return False
 
 
 def _skip_adverbs_back(items: Sequence[Item], cue: int, floor: int) -> int:
@@ -269,24 +167,19 @@ def _is_between(item: Item) -> bool:
 
 def _clause_start(items: Sequence[Item], end: int, floor: int) -> int:
     """Walks left to where the clause that ends at ``end`` begins."""
-    at, nearest = end, max(floor, end - _LONGEST)
+    at, nearest = end, max(floor, end - LONGEST)
     while at > nearest:
         item = items[at - 1]
-        if item.quote is not None and not _names_something(items, at - 1):
+        if item.quote is not None and not names_something(items, at - 1):
             return at
         if item.lower in _HARD_STOPS and item.lower not in "()":
             return at
-        if item.lower == "." and not _joins(items, at - 1):
+        if item.lower == "." and not joins(items, at - 1):
             return at
         if _begins_clause(items, at - 1, end):
             return at
         at -= 1
     return at
-
-
-def _names_something(items: Sequence[Item], at: int) -> bool:
-    """Whether a quote is a name inside a noun phrase: the account “Night Watch”."""
-    return at > 0 and items[at - 1].lower in words("people", "name_carriers")
 
 
 def _begins_clause(items: Sequence[Item], at: int, end: int) -> bool:
@@ -328,7 +221,7 @@ def _with_apposition(items: Sequence[Item], parts: list[Range], *, comma_closed:
 
 
 def _is_apposition(items: Sequence[Item], part: Range, before: Range, comma_closed: bool) -> bool:
-    if _has_finite_verb(items, before):
+    if has_finite_verb(items, before):
         return False
     opener = items[part.start].lower
     fronted = items[before.start].lower

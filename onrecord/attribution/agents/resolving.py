@@ -9,8 +9,8 @@ from onrecord.attribution import leads
 from onrecord.attribution.agents.naming import NameRun, name_runs
 from onrecord.attribution.agents.phrases import Phrase, parse_phrase
 from onrecord.attribution.agents.registry import Entry, Registry, gender_of
-from onrecord.attribution.clauses import Scene
 from onrecord.attribution.frames import Frame, Paragraph
+from onrecord.attribution.scenes import Scene
 from onrecord.record import AgentKind, Document, Identity, Span
 from onrecord.text import tokens, words
 
