@@ -464,8 +464,12 @@ class _Case:
         source = self._source_words()
         if self._opens_inside() or self._ends_inside():
             return 2
-        if source and source[0] in _NEUTER and self._means_another():
+        beside = [*items[:1], *[i.lower for i in self.items_after() if i.is_word][:1]]
+        neuter = not source and bool(set(beside) & {"it", "this", "that"})
+        if (neuter or (source and source[0] in _NEUTER)) and self._means_another():
             return 0
+        if neuter:
+            return 2
         if source and (
             source[0] in _NEUTER or any(named("places", w) or w == self._noun() for w in source)
         ):
