@@ -9,9 +9,9 @@ from typing import cast
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Paragraph
-from onrecord.attribution.scenery import Scenery, scene_of, scenery
+from onrecord.attribution.scenery import Scenery, scene_of, scenery, sentence_before
 from onrecord.record import Channel, ChannelName, Span
-from onrecord.text import compile_phrases, fold, lexicon, sentences
+from onrecord.text import compile_phrases, fold, lexicon, sentences, words
 
 _NAME = r"[^\W\d_a-zа-я](?:[\w.’'+]*\w)?(?:[ -][^\W\d_a-zа-я]\w*){0,2}"
 _ONE_OFF = 5  # letters from which a name may miss one letter and still be the platform
@@ -20,7 +20,12 @@ _HEAD = 1500  # characters in which a transcript says what it is one of
 _ORDER: tuple[ChannelName, ...] = (
     "press conference", "television", "radio", "interview", "video", "statement",
 )  # fmt: skip
-_SLOT = r"(?:told|telling|on|to|with|by|for|at|via)\s+(?:the |its |his |her )?"
+_SLOT = r"(?:told|tells|telling|on|to|with|by|for|at|via)\s+(?:the |its |his |her )?"
+_HIDDEN = "\ue000"
+_ASIDE = re.compile(
+    r",\s*(?:who|whose)\s+(?!spoke|speaks|was|were|had|gave|appeared|posted|wrote|reached|asked)[^,;:.]*,",
+    re.IGNORECASE,
+)
 _REACHED = re.compile(
     r"\b(?:reached|rang|called|phoned|telephoned|spoke to|contacted)\s+(?:him|her|them)\b"
     r"[^.]{0,30}\.?$"
@@ -42,14 +47,48 @@ def channel_of(
     ``previous`` is the channel of the statement before; it carries on where the same speaker goes
     on in the same paragraph and nothing names another occasion or time.
     """
-    scene = scene_of(text, found, paragraph, siblings)
+    scene = _without_asides(scene_of(text, found, paragraph, siblings))
     named = named_channel(scene) or _in_source(text, found)
     if named is not None:
         return named
+    occasion = _occasion_before(text, found, paragraph)
+    if occasion is not None:
+        return occasion
     if same_speaker_same_paragraph and previous is not None:
         thought = found.verb is not None and found.verb.is_attitude
         return None if thought or _breaks().search(scene.words) else previous
     return _reached_before(text, found) or _transcribed(text, found)
+
+
+def _without_asides(scene: Scenery) -> Scenery:
+    """The words without a clause that only tells who somebody is: ", who presents the bulletin,"."""
+    masked = _ASIDE.sub(lambda m: "," + " " * (len(m.group()) - 2) + ",", scene.words)
+    return Scenery(masked, scene.start)
+
+
+def _occasion_before(text: str, found: Found, paragraph: Paragraph | None) -> Channel | None:
+    """As in "Ba appeared on television. “…,” he said": the sentence before tells of the occasion."""
+    if paragraph is None or found.inner or not _goes_on_about(text, found):
+        return None
+    before = sentence_before(paragraph, min(found.start, found.scene.start))
+    if before is None:
+        return None
+    hidden = [quote.outer for quote in paragraph.quotes]
+    lead = _without_asides(scenery(text, before, hidden))
+    if _HIDDEN in lead.words or not _appearing().intersection(fold(lead.words).split()):
+        return None
+    return named_channel(lead)
+
+
+def _goes_on_about(text: str, found: Found) -> bool:
+    """Whether the speaker is a pronoun, or nobody is named with direct speech."""
+    if not found.source:
+        return found.form == "direct"
+    return fold(found.source[0].of(text)) in {"he", "she", "they"}
+
+
+def _appearing() -> frozenset[str]:
+    return words("channels", "appearing")
 
 
 def named_channel(scene: Scenery) -> Channel | None:

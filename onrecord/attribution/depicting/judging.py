@@ -241,7 +241,9 @@ class _Case:
         shown: list[Person] = []
         for person in self.home.people:
             lead = [i.lower for i in items[max(0, person.first - 3) : person.first]]
-            if person.first > self.prop.at:
+            if "role" in lead:
+                shown.append(person)
+            elif person.first > self.prop.at:
                 if person.first == self.prop.at + 2 and lead[-1:] in (["in"], ["on"]):
                     continue  # "a cartoon in Ba": a medium
                 if not self._is_maker(lead) and not self._prints(person):
@@ -360,7 +362,9 @@ class _Case:
         source = set(self._source_words())
         if source and source <= {"the", "one"}:
             behind = {i.lower for i in self.items_after()[:6]}
-            return self.prop.weight > 0 and bool(behind & {"wig", "mask", "costume", "face", "role"})
+            return self.prop.weight > 0 and bool(
+                behind & {"wig", "mask", "costume", "face", "role"}
+            )
         return self.prop.weight > 0 and bool(
             source & {"actor", "actress", "puppet", "double", "voice", "mime", "impersonator"}
         )
@@ -538,6 +542,8 @@ class _Case:
             outside += 6
         if not known and self._is_outsider() and not self._is_source():
             outside += 3
+        if own_words & {"original", "reality", "truth"}:
+            outside += 6
         if not self.same:
             if own_words & words("staging", "to_the_press"):
                 outside += 2
@@ -545,7 +551,11 @@ class _Case:
             if source and source[0] in _PRONOUNS and not cast and not self._opens_inside():
                 outside += 3
         if source and source[0] not in _PRONOUNS and not known and not self._speaks_as_thing():
-            inside_here = self._tied_here() if self.same else 2 * (self._opens_inside() or self._ends_inside())
+            inside_here = (
+                self._tied_here()
+                if self.same
+                else 2 * (self._opens_inside() or self._ends_inside())
+            )
             follows = self.goes_on is not None and self._answers()
             if inside_here < 2 and not follows:
                 outside += 3

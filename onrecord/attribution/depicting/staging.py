@@ -59,8 +59,10 @@ def props_of(text: str, frame: Frame) -> tuple[Prop, ...]:
         nature = _nature(frame.items, at)
         if item.quote is not None and _is_doubted(text, item.quote):
             nature = "doubted"
-        if nature is None and _is_called_fake(frame.items, at):
+        if nature is None and _is_called(frame.items, at, "made_up"):
             nature = "doubted"
+        if nature is None and _is_called(frame.items, at, "doubted"):
+            nature = "carrier"
         if nature is None or _is_part(frame.items, at, found):
             continue
         if found and found[-1].at == at - 1 and found[-1].nature == "fiction":
@@ -71,13 +73,13 @@ def props_of(text: str, frame: Frame) -> tuple[Prop, ...]:
     return tuple(found)
 
 
-def _is_called_fake(items: Sequence[Item], at: int) -> bool:
+def _is_called(items: Sequence[Item], at: int, table: str) -> bool:
     """Whether a noun of any kind has such a word for its adjective: "a doctored banknote"."""
     if at < 1 or not items[at].is_word or items[at].capitalised:
         return False
     ends = at + 1 >= len(items) or not items[at + 1].is_word or _closes_noun(items[at + 1].lower)
     for back in (1, 2):
-        if at - back < 1 or items[at - back].lower not in words("staging", "made_up"):
+        if at - back < 1 or items[at - back].lower not in words("staging", table):
             continue
         led = items[at - back - 1].lower in {"a", "an", "the", "this", "that", "one", "another"}
         return led and ends and items[at].lower not in words("grammar", "prepositions")
@@ -169,7 +171,11 @@ def _doubts(items: Sequence[Item]) -> Iterator[Doubt]:
         phrase = _phrase_at(lower, i)
         if word == "never" and words("staging", "uttered").intersection(lower[i + 1 : i + 3]):
             yield Doubt(items[i].span, 2)
-        elif word == "not" and lower[i + 2 : i + 3] == ["by"] and lower[i + 1] in words("staging", "uttered"):
+        elif (
+            word == "not"
+            and lower[i + 2 : i + 3] == ["by"]
+            and lower[i + 1] in words("staging", "uttered")
+        ):
             yield Doubt(Span(items[i].span.start, items[i + 2].span.end), 2)
         elif word == "said" and lower[i + 1 : i + 3] == ["to", "be"]:
             yield Doubt(items[i].span, 1)
