@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,13 +58,16 @@ class _Desk:
         self.read = read
         self.named = named
         self.ids = ids
+        self._beside: dict[int, list[Found]] = defaultdict(list)
+        for one in named:
+            self._beside[one.draft.paragraph].append(one.draft.found)
         self._channels: dict[tuple[int, int], Channel | None] = {}
 
     def statement(self, at: int) -> Statement:
         """The statement of the draft at that place."""
         one = self.named[at]
         found, depiction = one.draft.found, one.draft.depiction
-        siblings = self._siblings(one)
+        siblings = tuple(self._beside[one.draft.paragraph])
         paragraph = self.read[one.draft.paragraph]
         certainty = certainty_of(self.text, found)
         manner = manner_of(self.text, found, paragraph, siblings)
@@ -88,13 +92,6 @@ class _Desk:
 
     def _id(self, entry: Entry | None) -> str | None:
         return self.ids[id(entry)] if entry is not None else None
-
-    def _siblings(self, one: Named) -> tuple[Found, ...]:
-        return tuple(
-            other.draft.found
-            for other in self.named
-            if other.draft.paragraph == one.draft.paragraph
-        )
 
     def _channel(self, one: Named, siblings: tuple[Found, ...]) -> Channel | None:
         """The channel named here, or that of the same speaker before in the paragraph."""

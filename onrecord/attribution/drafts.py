@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,7 +85,8 @@ def _depicted(read: Sequence[Paragraph], one: Depiction) -> Draft:
 
 
 def _paragraph_of(read: Sequence[Paragraph], span: Span) -> int:
-    return next((i for i, paragraph in enumerate(read) if paragraph.span.holds(span)), 0)
+    at = bisect_right(read, span.start, key=lambda paragraph: paragraph.span.start) - 1
+    return max(at, 0)
 
 
 def _with_outer(ordered: Sequence[Draft]) -> list[Draft]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -107,7 +108,8 @@ def _first_words() -> frozenset[str]:
 
 def _place(paragraphs: Sequence[Paragraph], tagged: Tagged) -> int | None:
     start = tagged.content[0][0]
-    return next((i for i, p in enumerate(paragraphs) if p.span.start <= start < p.span.end), None)
+    at = bisect_right(paragraphs, start, key=lambda paragraph: paragraph.span.start) - 1
+    return at if at >= 0 and start < paragraphs[at].span.end else None
 
 
 def _touches(new: Found, here: Sequence[Found]) -> bool:

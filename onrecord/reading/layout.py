@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.record import Block, BlockKind, ChannelName, Span
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 500_000
 
 
 class TooLargeError(ValueError):

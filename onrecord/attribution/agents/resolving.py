@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _POSSESSIVES = {
 }
 _REACH = 4
 _OPENING = 60
+_RECENT = 40
 _MOST_CANDIDATES = 3
 
 
@@ -46,6 +48,8 @@ class Resolver:
         stretches = [block.span for block in document.blocks if block.kind in _READ]
         self.runs: tuple[NameRun, ...] = name_runs(document.text, stretches)
         self.registry = Registry(document.text, self.runs)
+        self._frames = [frame for paragraph in paragraphs for frame in paragraph.frames]
+        self._starts = [frame.span.start for frame in self._frames]
         self._said: list[tuple[Span, Entry]] = []
 
     def resolve(self, source: Span, *, inner: bool = False) -> Resolved:
@@ -184,7 +188,7 @@ class Resolver:
 
     def _said_in(self, frame: Frame, source: Span, pronoun: str) -> Entry | None:
         """The last one who spoke in the sentence, if the pronoun can mean him."""
-        for said, entry in reversed(self._said):
+        for said, entry in reversed(self._said[-_RECENT:]):
             if frame.span.holds(said) and said.start < source.start:
                 return entry if self._can_be(pronoun, entry) else None
         return None
@@ -235,13 +239,8 @@ class Resolver:
 
     def _frames_before(self, source: Span) -> list[Frame]:
         """The sentence of the source and those before it, nearest first."""
-        frames = [
-            frame
-            for paragraph in self.paragraphs
-            for frame in paragraph.frames
-            if frame.span.start <= source.start
-        ]
-        return frames[::-1][:_REACH]
+        end = bisect_right(self._starts, source.start)
+        return self._frames[max(0, end - _REACH) : end][::-1]
 
     def _paragraph_of(self, span: Span) -> Paragraph | None:
         return next((p for p in self.paragraphs if p.span.holds(span)), None)
