@@ -23,7 +23,7 @@ _ORDER: tuple[ChannelName, ...] = (
 _SLOT = r"(?:told|tells|telling|on|to|with|by|for|at|via)\s+(?:the |its |his |her )?"
 _HIDDEN = "\ue000"
 _ASIDE = re.compile(
-    r",\s*(?:who|whose)\s+(?!spoke|speaks|was|were|had|gave|appeared|posted|wrote|reached|asked)[^,;:.]*,",
+    r",\s*(?:who|whose)\s+(?!spoke|speaks|was|were|had|gave|appeared|posted|wrote|reached|asked)[^,;:.]*(?:,|$)",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
@@ -55,14 +55,20 @@ def channel_of(
     if occasion is not None:
         return occasion
     if same_speaker_same_paragraph and previous is not None:
-        thought = found.verb is not None and found.verb.is_attitude
+        thought = found.verb is not None and (
+            found.verb.is_attitude or (found.verb.takes("denying") and _opens_sentence(text, found))
+        )
         return None if thought or _breaks().search(scene.words) else previous
     return _reached_before(text, found) or _transcribed(text, found)
 
 
+def _opens_sentence(text: str, found: Found) -> bool:
+    return text[found.scene.start : found.scene.start + 1].isupper()
+
+
 def _without_asides(scene: Scenery) -> Scenery:
     """The words without a clause that only tells who somebody is: ", who presents the bulletin,"."""
-    masked = _ASIDE.sub(lambda m: "," + " " * (len(m.group()) - 2) + ",", scene.words)
+    masked = _ASIDE.sub(lambda m: "," + " " * (len(m.group()) - 1), scene.words)
     return Scenery(masked, scene.start)
 
 
@@ -115,7 +121,7 @@ def _in_source(text: str, found: Found) -> Channel | None:
         written = _written().match(text, *span)
         if written is not None and found.cue:
             return Channel(name="statement", span=Span(*written.span()))
-        channel = named_channel(scenery(text, span))
+        channel = named_channel(_without_asides(scenery(text, span)))
         if channel is None:
             continue
         speaks = channel.name in {"statement", "video"} or channel.name in _spellings().values()

@@ -13,6 +13,7 @@ from onrecord.attribution.sources import subject_after, subject_before
 from onrecord.record import Span
 from onrecord.text import fold, lexicon, words
 
+_PRONOUN_REACH = 6  # characters behind "told"
 _OBJECT_REACH = 7  # items between the verb and the recording it has as its object
 
 
@@ -38,6 +39,9 @@ def relayed_by(
             named = Span(named.start, source.start).trimmed(text, ",")
     if named is not None and not any(named.meets(source) for source in found.source):
         return named
+    told = _told_on(text, found, earlier, paragraph)
+    if told is not None:
+        return told
     if not _points_back(scene):
         return None
     for candidate in _sentences_before(paragraph, before, frame):
@@ -49,6 +53,21 @@ def relayed_by(
         if poster is not None:
             return poster
     return None
+
+
+def _told_on(
+    text: str, found: Found, earlier: Sequence[Found], paragraph: Paragraph
+) -> Span | None:
+    """As in "A sailor had told him": whoever spoke before in the paragraph passes it on."""
+    if not found.cue or found.inner or found.form == "direct":
+        return None
+    cue = found.cue[-1]
+    heard = fold(text[cue.start : cue.end + _PRONOUN_REACH]).replace(",", " ").split()
+    if heard[:1] != ["told"] or not {"him", "her", "them"}.intersection(heard[1:2]):
+        return None
+    before = [one for one in earlier if paragraph.span.holds(one.content[0]) and one.source]
+    last = before[-1].source[0] if before else None
+    return None if last is None or any(last.meets(span) for span in found.source) else last
 
 
 def _frame_of(found: Found, paragraph: Paragraph) -> Frame | None:
