@@ -60,10 +60,13 @@ class Case:
         return party or "nobody named"
 
     def place(self) -> Region | None:
-        """The place the claim names, as the profile knows it (the longest name found)."""
-        if self.claim.place is None:
-            return None
-        named = self.claim.place.name
+        """The place the claim names, as the profile knows it (the longest name found).
+
+        Where the claim gives none but its words name a part of the country, it is that part.
+        """
+        if (printed := self._printed_place()) is None:
+            return self.part_of_country() if self.claim.kind == "territory" else None
+        named = printed.name
         found = [
             (match.end() - match.start(), region.kind != "settlement", region)
             for region in self.profile.places
@@ -72,16 +75,32 @@ class Case:
         ]
         return max(found, key=lambda one: one[:2])[2] if found else None
 
+    def _printed_place(self) -> Participant | None:
+        """The claim's place; none where it is a time ("in September")."""
+        place = self.claim.place
+        if place is None or place.span is None or time_in(self, place.span) is None:
+            return place
+        return None
+
     def part_of_country(self) -> Region | None:
-        """The first region or settlement of the profile that the claim's words name."""
-        found: list[tuple[int, Region]] = []
+        """The first region or settlement (the longer name) that the claim's own side names."""
+        found: list[tuple[int, int, Region]] = []
+        words = self._own_side()
         for region in self.profile.places:
-            names = _found_in(self.words, (region.name, *region.names))
+            names = _found_in(words, (region.name, *region.names))
             if region.kind == "country" or not names or seated(self.profile, region.name):
                 continue
-            if match := compile_phrases(names).search(self.words):
-                found.append((match.start(), region))
-        return min(found, key=lambda one: one[0])[1] if found else None
+            if match := compile_phrases(names).search(words):
+                found.append((match.start(), -match.end(), region))
+        return min(found, key=lambda one: one[:2])[2] if found else None
+
+    def _own_side(self) -> str:
+        """The claim's words before a comparison."""
+        end = self.claim.span.end
+        if self.claim.comparison is not None:
+            other = self.claim.comparison.other.span
+            end = other.start if other.start > self.claim.span.start else end
+        return Span(self.claim.span.start, end).of(self.document.text)
 
     def is_whole_party(self, who: Participant) -> bool:
         """Whether a participant is a party as a whole: its name alone, and no part of it."""
@@ -98,7 +117,7 @@ class Case:
         A number of places ("12 villages") is no area, and a place without a name is none to look
         up.
         """
-        quantity, place = self.claim.quantity, self.claim.place
+        quantity, place = self.claim.quantity, self._printed_place()
         counted = quantity is not None and quantity.unit not in ("km2", "percent")
         if counted and (place is None or self.place() is None):
             what = f": {self.claim.item}" if self.claim.item else ""
@@ -112,11 +131,7 @@ class Case:
 
     def measure(self) -> Measure | None:
         """What the claim says happens to territory: the first word for it, before a comparison."""
-        end = self.claim.span.end
-        if self.claim.comparison is not None:
-            other = self.claim.comparison.other.span
-            end = other.start if other.start > self.claim.span.start else end
-        words = Span(self.claim.span.start, end).of(self.document.text)
+        words = self._own_side()
         found: list[tuple[int, Measure]] = []
         for name in _MEASURES:
             match = compile_phrases(rules().measure[name]).search(words)

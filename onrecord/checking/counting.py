@@ -83,6 +83,8 @@ class Inquiry:
             found = found.barred("this list does not tell apart what became of the items")
         if (place := self.case.part_of_country()) is not None:
             found = found.barred(f"this list does not tell {place.name} from elsewhere")
+        if compile_phrases(rules().bodies).search(self.case.words):
+            found = found.barred("this list does not tell the parts of an army apart")
         if self.wanted is None or not found.decides:
             return shown(found)
         if self.unit == "people" and not people_of(self.case.claim.item, frozenset({asked.item})):

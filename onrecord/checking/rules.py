@@ -91,6 +91,7 @@ class Rules(msgspec.Struct, frozen=True):
     measure: dict[str, tuple[str, ...]]
     leaving: tuple[str, ...]
     total: tuple[str, ...]
+    bodies: tuple[str, ...]
     dispositions: dict[Disposition, tuple[tuple[Disposition, ...], ...]]
 
 
@@ -110,6 +111,7 @@ def rules() -> Rules:
             "shares": allowed["share"],
             "leaving": readings["leaving"]["words"],
             "total": readings["total"]["words"],
+            "bodies": readings["bodies"]["words"],
             **{
                 key: readings[key]
                 for key in (

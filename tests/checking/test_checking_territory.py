@@ -487,3 +487,24 @@ def test_who_sits_in_a_seat_of_government_speaks_for_its_party():
     library = Library(series=(series("daily", LEVELS),))
     (check,) = check_claims(document, (agent,), (), (by_agent,), (), PROFILE, library)
     assert "consistent" in {one.verdict for one in check.readings}
+
+
+def test_an_area_of_a_part_is_not_measured_on_the_whole_country():
+    text = "In five days Norland has retaken 3,000 square kilometres near Aster."
+    report, claim = amount_claim(text=text)
+    check = report.check(claim, series=[series("daily", LEVELS)])
+    assert check.verdict == "no_reference"
+    assert "who held what of Aster" in check.working
+
+
+def test_a_time_is_not_taken_for_a_place():
+    report = Report("In September Norland has retaken 3,000 square kilometres.")
+    claim = report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        place=report.who("September"),
+        quantity=report.amount("3,000", 3000.0, "km2"),
+        window=report.days("In September", "2031-09-01", "2031-09-12"),
+    )
+    check = report.check(claim, series=[series("daily", LEVELS)])
+    assert "consistent" in {one.verdict for one in check.readings}
