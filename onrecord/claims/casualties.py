@@ -49,12 +49,20 @@ def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) ->
     for noun in people:
         if noun.figure is None:
             continue
+        if _only_whole(clause, noun):
+            continue
         outcome, verb = _by_kind(passage, clause, noun), None
         if outcome is None:
             outcome, verb = _outcome(passage, clause, noun)
         if outcome:
             drafts.append(casualty(passage, clause, noun, outcome, noun.figure, verb))
     return drafts
+
+
+def _only_whole(clause: Clause, noun: Noun) -> bool:
+    """Whether the people counted are only those of whom some are meant: "Of the 40 men, six …"."""
+    lead = clause.lowered[: noun.first]
+    return lead in (("of", "the"), ("of",)) and "," in clause.lowered
 
 
 def _by_kind(passage: Passage, clause: Clause, noun: Noun) -> str | None:
@@ -146,8 +154,10 @@ def _governs(clause: Clause, verb: VerbHit, noun: Noun, outcome: str) -> bool:
         )
     if verb.passive and noun.first == verb.last + 1 and noun.figure is not None:
         return True
-    if noun.first <= verb.head or verb.passive or verb.lemma in ("die", "perish", "surrender"):
+    if noun.first <= verb.head or verb.passive:
         return False
+    if verb.lemma in ("die", "perish", "surrender"):
+        return noun.first == verb.last + 1 and noun.figure is not None
     del outcome
     gap = [
         t.lower
@@ -178,26 +188,53 @@ def _uncounted(passage: Passage, clause: Clause, people: Sequence[Noun]) -> list
                 and (verb.passive or verb.lemma in closed("casualties", "alone"))
                 and verb.first - noun.head <= 4
             )
-            if outcome and subject and noun.plural:
+            denied = clause.lowered[noun.first] == "no" or "not a" in _lead(clause, noun)
+            alone = outcome == "captured" and clause.lowered[noun.first] in _THE | {noun.item}
+            if outcome and subject and (noun.plural or denied or alone):
                 return [casualty(passage, clause, noun, outcome, None, verb)]
     return []
 
 
+_THE = frozenset(["the", "its", "their"])
+
+
+def _lead(clause: Clause, noun: Noun) -> str:
+    return " ".join(clause.lowered[max(0, noun.first - 2) : noun.first + 1])
+
+
 _NOBODY = re.compile(
     r"\b(?:nobody|no one|no-one)\s+(?:else\s+)?(?:was|had been|has been|"
-    r"is)\s+(?:\w+ly\s+)?(killed|hurt|injured|wounded|captured)\b",
+    r"is)\s+(?:\w+ly\s+)?(killed|hurt|harmed|injured|wounded|captured)\b",
     re.IGNORECASE,
 )
 
 
+_NO_LOSSES = re.compile(
+    r"\b(?:no|without)\s+(?:\w+\s+)?(casualties|injuries|fatalities|deaths|victims|dead)\b"
+    r"(?!\s+(?:figures?|numbers?|lists?|toll|tolls|counts?|reports?))",
+    re.IGNORECASE,
+)
+_NO_OUTCOMES = {
+    "hurt": "wounded",
+    "injured": "wounded",
+    "harmed": "wounded",
+    "casualties": "wounded",
+    "injuries": "wounded",
+    "victims": "killed",
+    "fatalities": "killed",
+    "deaths": "killed",
+    "dead": "killed",
+}
+
+
 def _nobody(passage: Passage, clause: Clause) -> list[Draft]:
     """As "Nobody was hurt": denied, of people."""
-    match = _NOBODY.search(passage.text, *clause.span)
+    match = _NOBODY.search(passage.text, *clause.span) or _NO_LOSSES.search(
+        passage.text, *clause.span
+    )
     if match is None:
         return []
-    outcome = {"hurt": "wounded", "injured": "wounded"}.get(
-        match.group(1).casefold(), match.group(1).casefold()
-    )
+    outcome = _NO_OUTCOMES.get(match.group(1).casefold(), match.group(1).casefold())
     return [
         Draft(
             "casualties",

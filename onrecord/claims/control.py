@@ -57,9 +57,11 @@ def _by_verb(
     place: Place | None = None
     if verb.passive and verb.senses & {"leave"}:
         return None
-    if verb.passive and verb.senses & {"gain", "lose"} and before is not None:
+    reduced = before is not None and _reduced(clause, verb, before)
+    taken = verb.passive or reduced
+    if taken and verb.senses & {"gain", "lose", "hold"} and before is not None:
         place = before
-    elif verb.passive and verb.senses & {"repel"} and verb.lemma != "beat back":
+    elif verb.passive and verb.senses & {"repel"} and not _driven_over(clause, verb):
         place = next((p for p in found if p.first > verb.head), None)
     elif (
         verb.senses & {"fall"}
@@ -83,6 +85,29 @@ def _by_verb(
         return None
     named = _with_list(clause, place, found)
     return control_draft(passage, clause, named, _span(clause, verb), verb=verb)
+
+
+def _driven_over(clause: Clause, verb: VerbHit) -> bool:
+    """As "thrown back across the river": driven off over a place, not out of it."""
+    following = clause.lowered[verb.last + 1 : verb.last + 2]
+    return verb.lemma == "beat back" or (bool(following) and following[0] in _OVER)
+
+
+_OVER = frozenset(["across", "over", "to", "behind", "beyond", "towards", "into", "onto"])
+
+
+def _reduced(clause: Clause, verb: VerbHit, before: Place) -> bool:
+    """As "Two ridges cleared since noon": a participle right behind the place, no object after."""
+    if "participle" not in verb.form or verb.first != verb.head or before.last != verb.head - 1:
+        return False
+    following = clause.lowered[verb.last + 1 : verb.last + 2]
+    counted = before.first == 0 or clause.lowered[before.first - 1] in ("the", "and", ",")
+    return counted and (not following or following[0] in _AFTER_REDUCED or following[0] in ".,;:")
+
+
+_AFTER_REDUCED = frozenset(
+    ["since", "by", "in", "on", "at", "overnight", "yesterday", "today", "during", "after", "so"]
+)
 
 
 def _with_list(clause: Clause, place: Place, found: Sequence[Place]) -> Span:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.claims.carried import carried, fated
 from onrecord.claims.casualties import casualties
 from onrecord.claims.control import control
 from onrecord.claims.corrections import corrected
 from onrecord.claims.evidence import publisher_of
+from onrecord.claims.frames import framed
 from onrecord.claims.held import held_again, included
 from onrecord.claims.items_again import context_items, followers, hits, no_damage
 from onrecord.claims.jokes import jokes
@@ -65,11 +67,26 @@ def _in_passage(
             if not found and not ironic:
                 found = _leaning(scene, passage, clause, [*before, *here])
             found = found or context_items(passage, clause)
+            found += _fated(passage, clause, found, [*before, *here, *found])
+            if not depicted and not ironic:
+                found = [d for draft in found if (d := framed(scene, draft)) is not None]
         found = found or jokes(scene, passage, clause, statement)
         here.extend(_of_them(_widened(draft, here), [*before, *here]) for draft in found)
     yield from (
         draft for draft in here if not _not_known(draft, unknown) and not _in_cue(scene, draft)
     )
+
+
+def _fated(
+    passage: Passage, clause: Clause, found: Sequence[Draft], before: Sequence[Draft]
+) -> list[Draft]:
+    near = [d for d in before if passage.line.index - d.passage.line.index <= 2]
+    taken = [d.quantity.span for d in found if d.quantity is not None]
+    return [
+        d
+        for d in fated(passage, clause, near)
+        if d.quantity is not None and not any(d.quantity.span.meets(s) for s in taken)
+    ]
 
 
 def _widened(draft: Draft, here: Sequence[Draft]) -> Draft:
@@ -120,8 +137,12 @@ def _plain(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     ]
     if any(q.unit == "km2" for q in passage.shares):
         found += included(passage, clause, names)
-    if not any(d.kind == "territory" for d in found):
+    ground = [d for d in found if d.kind == "territory"]
+    first = min((d.quantity.span.start for d in ground if d.quantity), default=None)
+    if not ground or first is not None:
         held = control(passage, clause, names)
+        held = [h for h in held if first is None or (h.place and h.place.end < first)]
+        held = [replace(h, span=Span(h.span.start, first)) if first else h for h in held]
         if not _same_words(held, found):
             found += held
     left = withdrawals(passage, clause, names)
@@ -184,9 +205,11 @@ def _leaning(scene: Scene, passage: Passage, clause: Clause, before: list[Draft]
             found = [_by_same(scene, d, last[0]) for d in followers(passage, clause, last)]
         if found:
             return found
-    return hits(passage, clause, [d for d in before if d.kind == "materiel"]) or no_damage(
-        passage, clause, [d for d in before if d.kind == "materiel"]
-    )
+    items = [d for d in before if d.kind == "materiel"]
+    counted = [
+        _by_same(scene, d, d.parent) if d.parent else d for d in carried(passage, clause, near)
+    ]
+    return counted or hits(passage, clause, items) or no_damage(passage, clause, items)
 
 
 def _by_same(scene: Scene, draft: Draft, last: Draft) -> Draft:

@@ -133,6 +133,8 @@ def _shows(scene: Scene, line: Line, mention: Mention) -> bool:
         return True
     if mention.span.of(scene.text).casefold().startswith("burn scar"):
         return True
+    if scene.text[mention.span.end : mention.span.end + 4] == " of ":
+        return True
     before = scene.text[max(line.span.start, mention.span.start - 12) : mention.span.start]
     return (
         re.search(

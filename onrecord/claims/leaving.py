@@ -24,9 +24,41 @@ def withdrawals(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     if _not_claims().search(passage.text, *clause.span):
         return []
     for verb in clause.verbs:
+        if "repel" in verb.senses and _repelled(clause, verb, names):
+            return [_draft(passage, clause, verb, names)]
         if "leave" in verb.senses and _leaves(passage, clause, verb, names):
             return [_draft(passage, clause, verb, names)]
-    return _nominal(passage, clause, names)
+    return _in_flight(passage, clause, names) or _nominal(passage, clause, names)
+
+
+def _repelled(clause: Clause, verb: VerbHit, names: Names) -> bool:
+    """As "the enemy was thrown out of Velm": who is driven off, as the subject."""
+    who = subject(clause.tokens, verb.first, frozenset())
+    if who is None or not is_force(clause.tokens, *who, names.bodies):
+        return False
+    following = clause.lowered[verb.last + 1 : verb.last + 2]
+    reduced = "participle" in verb.form and verb.first == verb.head and who[1] == verb.head - 1
+    away = bool(following) and following[0] in _WAYS
+    return away and (verb.passive or reduced)
+
+
+_WAYS = frozenset(["across", "over", "to", "behind", "beyond", "towards", "into", "onto"])
+_FLIGHT = re.compile(
+    r"\b(?:on the run|in (?:full |headlong |open |hasty )?(?:flight|retreat)|in full rout)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_flight(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
+    """As "the enemy is on the run"."""
+    match = _FLIGHT.search(passage.text, *clause.span)
+    if match is None:
+        return []
+    before = [i for i, t in enumerate(clause.tokens) if t.end <= match.start()]
+    if not before or not is_force(clause.tokens, 0, before[-1], names.bodies):
+        return []
+    negated = bool(set(clause.lowered) & {"not", "never", "no"})
+    return [Draft("withdrawal", passage, clause, clause.span, Span(*match.span()), negated=negated)]
 
 
 def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bool:
@@ -62,13 +94,10 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
             and (forced or inherited)
             and not verb.passive
         )
-    if verb.passive and verb.lemma not in (
-        "evacuate",
-        "withdraw",
-        "pull out",
-        "pull back",
-        "drive out",
-    ):
+    if verb.passive and verb.lemma not in closed("leaving", "moved"):
+        return False
+    forced = forced or _counted_subject(passage, clause, who)
+    if verb.lemma.startswith("turn ") and verb.particle > verb.head + 1:
         return False
     if verb.lemma == "withdraw" and _withdraws_thing(clause, verb):
         return False
@@ -84,6 +113,14 @@ def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bo
     if verb.lemma in ("flee", "depart", "slip away", "melt away", "retire", "pack up"):
         return forced
     return forced and _goes(passage, clause, verb, bool(found))
+
+
+def _counted_subject(passage: Passage, clause: Clause, who: tuple[int, int] | None) -> bool:
+    """As "nearly 700 had been brought out": a bare figure as the subject."""
+    if who is None:
+        return False
+    span = Span(clause.tokens[who[0]].start, clause.tokens[who[1]].end)
+    return any(a.span.meets(span) and a.span.end >= span.end - 1 for a in passage.figures)
 
 
 def _withdraws_thing(clause: Clause, verb: VerbHit) -> bool:

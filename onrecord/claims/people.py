@@ -26,6 +26,9 @@ def casualty(
 ) -> Draft:
     """A claim on people: who, what became of them, how many, and the verb that says so."""
     who = _people_word(clause, noun, outcome, quantity)
+    none = noun is not None and "none of" in " ".join(
+        clause.lowered[max(0, noun.first - 3) : noun.first + 1]
+    )
     anchor = quantity.span if quantity else clause.span
     if noun is not None:
         anchor = Span(
@@ -40,12 +43,12 @@ def casualty(
         clause.span,
         anchor,
         item=f"{who} {outcome}",
-        quantity=quantity,
+        quantity=None if none else quantity,
         group=outcome,
         target=span_of(clause.tokens, noun.first, noun.head)
         if noun and noun.item != "life"
         else None,
-        negated=_negated(clause, noun, verb),
+        negated=none or _negated(clause, noun, verb),
         unreal=verb is not None and verb.mood in ("unreal", "imperative"),
         possible=verb is not None and verb.mood == "possible",
         verb=verb,

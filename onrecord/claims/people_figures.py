@@ -76,9 +76,12 @@ def _whole_of(passage: Passage, quantity: Quantity) -> bool:
 
 # What may stand between a figure and its outcome: "12 were", "four of the eleven".
 _BETWEEN = re.compile(
-    r"(?:\s+of\s+(?:the|them|these|those|our|its|their)(?:\s+[\w-]+)?"
+    r"(?:\s+(?:[A-Z][\w’-]*|enemy|own|rebel|government|army|civilian|military|further|more|new)"
+    r"(?=\s+(?:[A-Z][\w’-]*\s+)?(?:dead|wounded|injured|killed|missing|deaths|prisoners|captives)))"
+    r"{0,2}(?:\s+of\s+(?:the|them|these|those|our|its|their)(?:\s+[\w-]+)?"
     r"(?=\s+(?:needed|required|were|are|was)))?[\s\"'“”„‘’«»]*(?:others\s+|more\s+|people\s+)?"
-    r"(?:(?:were|was|are|is|have|had|has|been|feared|confirmed|reported|lay|still)\s+){0,3}"
+    r"(?:(?:were|was|are|is|have|had|has|been|feared|confirmed|reported|lay|still|"
+    r"remain|remains|remained|went|now|said to be)\s+){0,3}"
 )
 _LISTED = re.compile(r"\b(dead|killed|wounded|injured|missing|captured)\s*:\s*$", re.IGNORECASE)
 _LISTED_AS = {"dead": "killed", "injured": "wounded"}

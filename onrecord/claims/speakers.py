@@ -66,7 +66,11 @@ def _watched(scene: Scene, statement: Statement) -> bool:
 def _is_official(
     scene: Scene, agent: Agent | None, statement: Statement | None, described: str
 ) -> bool:
-    if agent is None or agent.kind == "group" or _has("nonstate", described):
+    if agent is None or _has("private", described):
+        return False
+    if agent.kind == "group":
+        return _has("officials", described)
+    if _has("nonstate", described) and not _has("leading", described):
         return False
     if agent.kind == "anonymous":
         private = statement is not None and statement.via is not None
@@ -86,7 +90,17 @@ def _described(scene: Scene, agent: Agent | None, statement: Statement | None) -
         _has(kind, " | ".join(parts)) for kind in ("expert", "nonstate", "official", "eyewitness")
     ):
         parts += [_apposition(scene.text, span) for span in agent.mentions[:3]]
+    parts += [_spelled_out(scene.text, short) for short in _SHORT.findall(" ".join(parts))]
     return " | ".join(parts)
+
+
+_SHORT = re.compile(r"\b[A-Z]{2,6}\b")
+
+
+def _spelled_out(text: str, short: str) -> str:
+    """The words before "(LSA)", which say what an abbreviated body is."""
+    at = text.find(f"({short})")
+    return text[max(0, at - 45) : at] if at >= 0 else ""
 
 
 _AFTER_NAME = re.compile(

@@ -25,7 +25,8 @@ def territory(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     compared = _comparison(passage, clause)
     drafts = []
     for quantity in measured:
-        if not _is_ground(passage, quantity, names) or not (verbs or _held(passage, clause)):
+        said = verbs or _held(passage, clause) or _assigned(clause)
+        if not _is_ground(passage, quantity, names) or not said:
             continue
         if compared is not None and quantity.span.start >= compared.other.span.start:
             continue
@@ -160,6 +161,9 @@ def _is_ground(passage: Passage, quantity: Quantity, names: Names) -> bool:
             return not _thing_follows(passage, quantity, word)
         if low not in (
             "the",
+            "a",
+            "an",
+            "any",
             "its",
             "their",
             "of",
@@ -207,6 +211,11 @@ def _thing_follows(passage: Passage, quantity: Quantity, name: str) -> bool:
 
 def _held(passage: Passage, clause: Clause) -> bool:
     return in_hands_pattern().search(passage.text, *clause.span) is not None
+
+
+def _assigned(clause: Clause) -> bool:
+    """As "the map gives the north 12 sq km": a share or an area given to a side."""
+    return bool(set(clause.lowered) & set(lexicon("territory")["comparison"]["assigned"]))
 
 
 def _has_ground(passage: Passage, clause: Clause) -> bool:

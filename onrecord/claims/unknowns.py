@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from onrecord.claims.scene import Passage, Scene
+from onrecord.claims.unknown_words import unknown_words
 from onrecord.record import Span, Unknown
-from onrecord.text import lexicon
 
 
 def unknowns(scene: Scene) -> tuple[Unknown, ...]:
@@ -26,13 +25,22 @@ def unknowns(scene: Scene) -> tuple[Unknown, ...]:
 
 
 def unknown_spans(scene: Scene, passage: Passage) -> list[Span]:
-    """The unknowns of one sentence."""
-    text, line = passage.text, passage.line.span
-    matches = list(_pattern().finditer(text, *line))
-    if not matches or _exceptions().search(text, *line):
+    """The unknowns of one sentence; a question is none."""
+    toks = passage.line.tokens
+    if passage.line.span.of(passage.text).rstrip("\"'”’»“ ").endswith("?"):
         return []
-    spans = [_around(scene, passage, Span(*match.span())) for match in matches]
-    return [span for span in spans if span.end > span.start]
+    spans: list[Span] = []
+    for first, last in unknown_words(toks):
+        span = _around(scene, passage, Span(toks[first].start, toks[last].end))
+        if span.end > span.start and not any(span.meets(other) for other in spans):
+            spans.append(span)
+    return spans
+
+
+_BREAK = re.compile(
+    r"[;:](?=\s)|,(?= (?:and (?:nobody|no one|neither|it )|although|though|while|but)\b)|"
+    r"[.!?…][»«”\"“](?=\s+[^\W\d_])"
+)
 
 
 def _around(scene: Scene, passage: Passage, match: Span) -> Span:
@@ -42,26 +50,17 @@ def _around(scene: Scene, passage: Passage, match: Span) -> Span:
         piece = next((p for p in statement.content if p.meets(match)), line)
         return Span(max(piece.start, line.start), min(piece.end, line.end)).trimmed(text)
     start, end = line
-    for mark in re.finditer(r"[;:](?=\s)|,(?= and (?:nobody|no one|neither|it ))", line.of(text)):
+    if len(text[start : match.start].split()) <= 1 and text[match.end : end].count(":"):
+        return Span(match.start, end).trimmed(text, "(),.")
+    for mark in _BREAK.finditer(line.of(text)):
         at = line.start + mark.start()
         if at < match.start:
-            start = max(start, at + 1)
+            start = max(start, line.start + mark.end())
         elif at >= match.end:
             end = min(end, at)
     return _without_lead(text, Span(start, end)).trimmed(text, "(),")
 
 
 def _without_lead(text: str, span: Span) -> Span:
-    lead = re.match(r"[\s,]*and\s+", span.of(text))
+    lead = re.match(r"[\s,]*(?:and|although|though|while|but)\s+", span.of(text))
     return Span(span.start + lead.end(), span.end) if lead else span
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    bodies = "|".join(f"(?:{body})" for body in lexicon("unknowns")["phrases"]["sentence"])
-    return re.compile(rf"(?<!\w)(?:{bodies})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _exceptions() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon("unknowns")["phrases"]["exceptions"]), re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from onrecord.claims.closed import closed
 from onrecord.claims.inflection import Entry, Form, entries, forms, inflected
 from onrecord.claims.verb_groups import table, verb_group
-from onrecord.text import Token, words
+from onrecord.text import Token, lexicon, words
 
 Mood = Literal["real", "possible", "unreal", "imperative"]
 
@@ -193,6 +193,8 @@ def _mood(
         return "real"
     if modal:
         return "unreal"
+    if {t.lower for t in tokens[max(0, first - 1) : index]} & _nearly() and "ing" not in form:
+        return "unreal"
     if (
         form == frozenset(["base"])
         and first == index
@@ -200,6 +202,18 @@ def _mood(
     ):
         return "imperative"
     return "real"
+
+
+@cache
+def _nearly() -> frozenset[str]:
+    return frozenset(lexicon("frames")["planned"]["nearly"])
+
+
+@cache
+def entry_senses(base: str) -> frozenset[str]:
+    """What a verb without particle says; empty for a verb that is not in the word list."""
+    found = (e.senses for e in entries().get(base, ()) if not e.particles)
+    return next(found, frozenset())
 
 
 @cache

@@ -52,7 +52,7 @@ def summary(claim: Claim) -> tuple[object, ...]:
             [("tank", "abandoned", 4), ("howitzer", "abandoned", 1)],
         ),
         ("The marines left half of their gear behind.", [("gear", "abandoned", 50)]),
-        ("The column left a field oven behind.", [("oven", "abandoned", 1)]),
+        ("The column left a baking trough behind.", [("trough", "abandoned", 1)]),
         (
             "Five tanks, two trucks and a bridge were destroyed.",
             [("tank", "destroyed", 5), ("truck", "destroyed", 2), ("bridge", "destroyed", 1)],
