@@ -78,9 +78,9 @@ class Case:
     def _printed_place(self) -> Participant | None:
         """The claim's place; none where it is a time ("in September")."""
         place = self.claim.place
-        if place is None or place.span is None or time_in(self, place.span) is None:
+        if place is None or place.span is None:
             return place
-        return None
+        return None if time_expressions(self.document.text, place.span, None) else place
 
     def part_of_country(self) -> Region | None:
         """The first region or settlement (the longer name) that the claim's own side names."""

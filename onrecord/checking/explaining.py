@@ -63,7 +63,7 @@ def _series_rows(series: Series, figure: Figure) -> list[Row]:
     first, last = days
     if series.measure in ("gained", "lost"):
         values = [value for value in series.values if first < value.day <= last]
-    elif figure.definition.endswith("held on any day"):
+    elif figure.definition.endswith(("held on any day", "moves one way")):
         values = [value for value in series.values if first <= value.day <= last]
     else:
         values = [value for value in series.values if value.day in days]

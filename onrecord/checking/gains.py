@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.checking.measuring import (
     Measured,
@@ -87,6 +88,46 @@ def gross_gain(series: Series, base: dt.date, until: dt.date) -> tuple[Measured,
             flags=flags,
             notes=barring(series.reference, flags, [(until, span[-1].day)], limit),
             margin=margin_of(series),
+            series=series,
+        ),
+    )
+
+
+def daily_gross(series: Series, base: dt.date, until: dt.date, sign: int) -> tuple[Measured, ...]:
+    """What changed hands one way, by the moves from each value to the next; none where all did.
+
+    At least what is left of it in the end, and at most all moves that way together: redrawn lines
+    add to them.
+    """
+    first, last = series.at(base), series.at(until)
+    if first is None or last is None or first.day >= last.day or series.between != "nothing":
+        return ()
+    span = [v for v in series.values if first.day <= v.day <= last.day and not is_flagged(v)]
+    if span[:1] != [first] or span[-1:] != [last]:
+        return ()
+    moves = [sign * (after.value - before.value) for before, after in pairwise(span)]
+    net, most = sign * (last.value - first.value), sum(move for move in moves if move > 0)
+    if most - max(0.0, net) < 1:
+        return ()
+    flags = flags_against(series, first, last)
+    limit = rules().carry.over((until - base).days)
+    asked = [(base, first.day), (until, last.day)]
+    way = "upward" if sign > 0 else "downward"
+    return (
+        Measured(
+            reference=series.reference,
+            definition=f"{series.definition}; moves one way",
+            days=(first.day, last.day),
+            value=most,
+            unit="km2",
+            words=(
+                f"from {number(max(0.0, net), 'km2')} (what was left of it) to "
+                f"{number(most, 'km2')} (all {way} moves from one value to the next, "
+                f"{day(first.day)} to {day(last.day)})"
+            ),
+            flags=flags,
+            notes=barring(series.reference, flags, asked, limit),
+            bounds=(max(0.0, net), most),
             series=series,
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import msgspec
@@ -11,7 +12,7 @@ from onrecord.checking.case import Case, quantity_words, time_in
 from onrecord.checking.comparing import Compared, Line, compare, own_side
 from onrecord.checking.days import Window, last_day, shifted, windows
 from onrecord.checking.finding import Finding, over_windows, undecided
-from onrecord.checking.gains import gross_gain
+from onrecord.checking.gains import daily_gross, gross_gain
 from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
 from onrecord.checking.leaving import held_place, moved_share
 from onrecord.checking.measuring import Measured, change, level
@@ -173,6 +174,10 @@ def _moved_areas(
             for series, sign in lines
             for kin in _kin(case, series, "gained" if sign > 0 else "lost")
             for found in gross_gain(kin, span.base, span.end)
+        ] + [
+            _unconfirmed(_judged(found, wanted))
+            for series, sign in lines
+            for found in daily_gross(series, span.base, span.end, sign)
         ]
 
     readings = [*over_windows("net change", "level less level", spans, net)]
@@ -244,6 +249,13 @@ def _levels(series: Series, asked: dt.date, area: float | None) -> tuple[Measure
 
 def _judged(found: Measured, wanted: Accepted | None) -> Outcome:
     return shown(found) if wanted is None else against_interval(found, wanted)
+
+
+def _unconfirmed(outcome: Outcome) -> Outcome:
+    """A range of what may have been: it can contradict, and confirms nothing inside it."""
+    if outcome.verdict != "consistent":
+        return outcome
+    return dataclasses.replace(outcome, verdict="not_contradicted")
 
 
 def _kin(case: Case, series: Series, measure: str) -> tuple[Series, ...]:

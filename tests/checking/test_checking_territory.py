@@ -508,3 +508,26 @@ def test_a_time_is_not_taken_for_a_place():
     )
     check = report.check(claim, series=[series("daily", LEVELS)])
     assert "consistent" in {one.verdict for one in check.readings}
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [(500.0, "depends_on_reading"), (2_000.0, "inconsistent")],
+)
+def test_what_was_retaken_and_lost_again_is_no_net_change(value, verdict):
+    # 600 km² retaken in spring, 1,000 lost in summer: less than nothing is left of it.
+    levels = {"2031-02-20": 20_000.0, "2031-04-10": 19_400.0, "2031-07-01": 20_400.0}
+    text = "Norland has retaken some square kilometres since March."
+    report = Report(text)
+    claim = report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        quantity=report.amount("some", value, "km2"),
+        window=report.days("since March", "2031-03-01", "2031-09-12"),
+    )
+    check = report.check(claim, series=[series("daily", levels)])
+    assert check.verdict == verdict
+    net, gross = reading(check, "net change"), reading(check, "gross change")
+    assert net.verdict == "inconsistent"
+    assert gross.verdict == ("not_contradicted" if value < 600 else "inconsistent")
+    assert {(one.low, one.high) for one in gross.figures if one.decides} == {(0.0, 600.0)}
