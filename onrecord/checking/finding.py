@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -59,12 +60,42 @@ def over_windows(
 ) -> tuple[Weighed, ...]:
     """One reading for all windows that lead to the same verdict, in the order of the windows."""
     found = []
-    for members in by_verdict(windows, outcomes):
+    between = _between({o for window in windows for o in _keyed(outcomes(window))})
+
+    def settled(window: Window) -> list[Outcome]:
+        return [_open(o) if _key(o) in between else o for o in outcomes(window)]
+
+    for members in by_verdict(windows, settled):
         days, reasons = named(members)
-        together = [outcome for window in members for outcome in outcomes(window)]
+        together = [outcome for window in members for outcome in settled(window)]
         why_all = "; ".join(filter(None, (why, reasons)))
         found += split_by_definition(f"{name}, {days}", why_all, together)
     return tuple(found)
+
+
+Key = tuple[str, str]
+
+
+def _key(one: Outcome) -> Key:
+    return one.label, one.figures[0].definition if one.figures else ""
+
+
+def _keyed(outcomes: Sequence[Outcome]) -> list[tuple[Key, int]]:
+    return [(_key(one), one.side) for one in outcomes if one.verdict is not None]
+
+
+def _between(sides: set[tuple[Key, int]]) -> set[Key]:
+    """The sources whose windows, a day apart, lie on both sides of what the words allow."""
+    below, inside, above = ({key for key, side in sides if side == at} for at in (-1, 0, 1))
+    return (below & above) - inside
+
+
+def _open(one: Outcome) -> Outcome:
+    """The same outcome, not deciding: what is claimed lies between one window and the next."""
+    if one.verdict is None:
+        return one
+    figures = tuple(figure.barred(_BETWEEN) for figure in one.figures)
+    return dataclasses.replace(one, figures=figures, verdict=None, words=f"{one.words}; {_BETWEEN}")
 
 
 def split_by_definition(
@@ -92,6 +123,7 @@ def split_by_definition(
     return parts if settled else [whole]
 
 
+_BETWEEN = "another window lies on the other side, so the days are too coarse to decide"
 _VERDICTS: dict[Verdict, str] = {
     "consistent": "This reading agrees with the references.",
     "inconsistent": "This reading does not agree with the references.",

@@ -20,12 +20,16 @@ _DERIVED = "derived from another reference that decides here: counted once"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one source says under one reading; ``verdict`` is None where it does not decide."""
+    """What one source says under one reading; ``verdict`` is None where it does not decide.
+
+    ``side`` says where the figure lies: below what the words allow (-1), among it, or above (1).
+    """
 
     figures: tuple[Measured, ...]
     verdict: Verdict | None
     words: str
     short: str = ""
+    side: int = 0
 
     @property
     def source(self) -> str:
@@ -52,14 +56,14 @@ def against_interval(figure: Measured, wanted: Accepted) -> Outcome:
     if not figure.decides:
         return shown(figure)
     verdict: Verdict = wanted.judge(figure.low, figure.high)
-    side = _SIDES[wanted.side(figure.low, figure.high)]
-    words = f"{figure.words}{range_of(figure)}: {side}{remarks_of((figure,))}"
-    return Outcome((figure,), verdict, words)
+    side = wanted.side(figure.low, figure.high)
+    words = f"{figure.words}{range_of(figure)}: {_SIDES[side]}{remarks_of((figure,))}"
+    return Outcome((figure,), verdict, words, side=side)
 
 
 def range_of(figure: Measured) -> str:
     """In brackets, the range that the reference's uncertainty leaves; empty where there is none."""
-    if figure.low == figure.high:
+    if figure.low == figure.high or figure.bounds is not None:
         return ""
     low, high = number(figure.low, figure.unit), number(figure.high, figure.unit)
     return f" ({low} to {high} with its uncertainty)"

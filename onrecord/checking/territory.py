@@ -255,7 +255,8 @@ def _unconfirmed(outcome: Outcome) -> Outcome:
     """A range of what may have been: it can contradict, and confirms nothing inside it."""
     if outcome.verdict != "consistent":
         return outcome
-    return dataclasses.replace(outcome, verdict="not_contradicted")
+    words = outcome.words.replace(": inside what", ": leaves room for what")
+    return dataclasses.replace(outcome, verdict="not_contradicted", words=words)
 
 
 def _kin(case: Case, series: Series, measure: str) -> tuple[Series, ...]:

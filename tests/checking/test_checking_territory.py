@@ -531,3 +531,13 @@ def test_what_was_retaken_and_lost_again_is_no_net_change(value, verdict):
     assert net.verdict == "inconsistent"
     assert gross.verdict == ("not_contradicted" if value < 600 else "inconsistent")
     assert {(one.low, one.high) for one in gross.figures if one.decides} == {(0.0, 600.0)}
+
+
+def test_windows_on_both_sides_of_a_claim_do_not_contradict_it():
+    # 1,000 km² in the five days up to the 11th, 2,000 in those up to the 12th.
+    levels = {"2031-08-01": 20_000.0, "2031-09-10": 19_000.0, "2031-09-12": 18_000.0}
+    report, claim = amount_claim(words="3,000", value=1_500.0)
+    check = report.check(claim, series=[series("daily", levels)])
+    assert check.verdict == "no_reference"
+    assert "the days are too coarse to decide" in check.working
+    assert deciding(check) == set()
