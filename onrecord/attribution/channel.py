@@ -67,13 +67,13 @@ def _opens_sentence(text: str, found: Found) -> bool:
 
 
 def _without_asides(scene: Scenery) -> Scenery:
-    """The words without a clause that only tells who somebody is: ", who presents the bulletin,"."""
+    """The words without a clause that tells who somebody is: ", who presents the news,"."""
     masked = _ASIDE.sub(lambda m: "," + " " * (len(m.group()) - 1), scene.words)
     return Scenery(masked, scene.start)
 
 
 def _occasion_before(text: str, found: Found, paragraph: Paragraph | None) -> Channel | None:
-    """As in "Ba appeared on television. “…,” he said": the sentence before tells of the occasion."""
+    """As in "Ba appeared on television. “…,” he said": told in the sentence before."""
     if paragraph is None or found.inner or not _goes_on_about(text, found):
         return None
     before = sentence_before(paragraph, min(found.start, found.scene.start))

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.attribution.channel import named_channel, platform_name
+from onrecord.attribution.depicting.judging import is_label, is_outside, judge
 from onrecord.attribution.depicting.leads import LEAD_LENGTH, TITLE_WORDS, lead_of, speaks_itself
 from onrecord.attribution.depicting.makers import naming
 from onrecord.attribution.depicting.parties import maker_of, shown_in
 from onrecord.attribution.depicting.persons import body_pattern, persons_in
 from onrecord.attribution.depicting.scope import BACK, Place, Scope, Sight, mouth_of, scope_of
-from onrecord.attribution.depicting.judging import Stage, Verdict, is_label, is_outside, judge
+from onrecord.attribution.depicting.stage import Stage, Verdict
 from onrecord.attribution.depicting.things import Thing
 from onrecord.attribution.depicting.wording import account_patterns, debunking, turn_pattern
 from onrecord.attribution.found import Found
@@ -163,7 +164,7 @@ def _maker(text: str, place: Place, scope: Scope, verdict: Verdict) -> Span | No
         if maker
         else []
     )
-    named = any(
+    named = maker is not None and any(
         fold(word) not in words("grammar", "time_words")
         and (platform_name(word) is None or len(maker.of(text).split()) > 1)
         for word in names
@@ -174,7 +175,7 @@ def _maker(text: str, place: Place, scope: Scope, verdict: Verdict) -> Span | No
         and not maker.meets(verdict.shown)
         and not maker.meets(verdict.prop.span)
     ):
-        return maker
+        return verdict.maker if verdict.maker and verdict.maker.holds(maker) else maker
     itself = verdict.maker is None or verdict.maker.meets(verdict.prop.span)
     return naming(text, verdict.frame, scope.thing) if itself else verdict.maker
 

@@ -1,11 +1,12 @@
-"""Who made or posted a thing that shows invented words: by whom, from where, or the thing itself."""
+"""Who made or posted a thing that shows invented words; else the thing itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribution.channel import platform_name
-from onrecord.attribution.depicting.staging import Prop, Sentence, is_name, named
+from onrecord.attribution.depicting.people import is_name
+from onrecord.attribution.depicting.staging import Prop, Sentence, named
 from onrecord.attribution.frames import Item
 from onrecord.record import Span
 from onrecord.text import words
@@ -67,7 +68,8 @@ def _subject(items: Sequence[Item], at: int) -> Iterator[Span]:
             yield _span(items, start, end)
             return
         start = _noun_start(items, end) if start == end else end
-        if start < end and items[start].lower not in _NOBODY and start + 1 < end:
+        preposed = start > 0 and items[start - 1].lower in words("grammar", "prepositions")
+        if start + 1 < end and items[start].lower not in _NOBODY and not preposed:
             yield _span(items, start, end)
             return
 
@@ -102,7 +104,7 @@ def _behind(items: Sequence[Item], after: int) -> Iterator[Span]:
         made = word == "by" and (
             any(w in words("staging", "making") for w in near)
             or i == after + 1
-            or (after >= 0 and 0 < i - after <= 3 and not near[-1:] == ["said"])
+            or (after >= 0 and 0 < i - after <= 3 and near[-1:] != ["said"])
         )
         came = word in {"from", "with", "on", "in", "to", "at"} and any(
             w in words("staging", "coming") or w in words("staging", "appearing") for w in near

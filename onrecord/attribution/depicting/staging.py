@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from onrecord.attribution.channel import platform_name
+from onrecord.attribution.depicting.people import Person
 from onrecord.attribution.frames import Frame, Item
 from onrecord.attribution.quotes import Quote
 from onrecord.record import Span
@@ -65,9 +65,9 @@ def props_of(text: str, frame: Frame) -> tuple[Prop, ...]:
             nature = "carrier"
         if nature is None or _is_part(frame.items, at, found):
             continue
-        if found and found[-1].at == at - 1 and found[-1].nature == "fiction":
+        if found and found[-1].at == at - 1 and item.quote is None:
             whole = Span(found[-1].span.start, item.span.end)  # "a spoof advertisement"
-            found[-1] = Prop(whole, "fiction", at)
+            found[-1] = Prop(whole, "fiction" if found[-1].nature == "fiction" else nature, at)
         else:
             found.append(Prop(item.span, nature, at))
     return tuple(found)
@@ -77,7 +77,9 @@ def _is_called(items: Sequence[Item], at: int, table: str) -> bool:
     """Whether a noun of any kind has such a word for its adjective: "a doctored banknote"."""
     if at < 1 or not items[at].is_word or items[at].capitalised:
         return False
-    ends = at + 1 >= len(items) or not items[at + 1].is_word or _closes_noun(items[at + 1].lower)
+    if _closes_noun(items[at]) and not items[at].lower.endswith("s"):
+        return False
+    ends = at + 1 >= len(items) or not items[at + 1].is_word or _closes_noun(items[at + 1])
     for back in (1, 2):
         if at - back < 1 or items[at - back].lower not in words("staging", table):
             continue
@@ -86,15 +88,10 @@ def _is_called(items: Sequence[Item], at: int, table: str) -> bool:
     return False
 
 
-def _closes_noun(word: str) -> bool:
-    return (
-        word in words("grammar", "prepositions")
-        or word in words("grammar", "auxiliaries")
-        or word in words("grammar", "relatives")
-        or word in words("grammar", "conjunctions")
-        or word.endswith("s")
-        or word[:1].isupper()
-    )
+def _closes_noun(item: Item) -> bool:
+    listed = ("prepositions", "auxiliaries", "relatives", "conjunctions")
+    closed = any(item.lower in words("grammar", table) for table in listed)
+    return closed or item.capitalised or item.lower.endswith("s")
 
 
 def _is_verb(items: Sequence[Item], at: int) -> bool:
@@ -213,174 +210,6 @@ def _phrases_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
     for phrase in phrases("staging", "made_up_phrases"):
         by_first.setdefault(phrase[0], []).append(phrase)
     return {first: tuple(listed) for first, listed in by_first.items()}
-
-
-# --- people ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Person:
-    """A name or office outside quotes; ``first`` and ``last`` are its items."""
-
-    span: Span
-    first: int
-    last: int
-
-    def key(self, text: str) -> str:
-        """The word by which the person is known again: the last of the name, else the office."""
-        return re.sub(r"['’]s?$", "", fold(self.span.of(text).split()[-1]))
-
-
-_OFFICE_LEADS = frozenset(
-    {"prime", "defence", "defense", "foreign", "interior", "deputy", "vice", "finance", "southern",
-     "northern", "former", "false", "supreme", "grand", "western", "eastern", "health", "war"}
-)  # fmt: skip
-_NO_NAMES = frozenset(
-    {"above", "below", "beneath", "underneath", "press", "breaking", "speech", "thought"}
-)
-_JOINING = frozenset(
-    {"de", "da", "del", "di", "van", "von", "der", "bin", "bint", "ibn", "al", "el", "of"}
-)
-
-
-def persons_of(frame: Frame, props: Sequence[Prop]) -> tuple[Person, ...]:
-    """Names and offices in a sentence, in order; no bodies, media or days."""
-    items = frame.items
-    found: list[Person] = []
-    at = 0
-    while at < len(items):
-        run = _run(items, at)
-        if run > at:
-            person = _person(items, at, run)
-            if person is not None:
-                found.append(person)
-            at = run
-        else:
-            at += 1
-    things = {prop.at for prop in props}
-    return tuple(p for p in found if not things.intersection(range(p.first, p.last + 1)))
-
-
-def _run(items: Sequence[Item], at: int) -> int:
-    """Where a name or office that begins at an item ends (exclusive); ``at`` for none."""
-    item = items[at]
-    if not item.is_word:
-        return at
-    start = at
-    while at < len(items) and items[at].is_word and _is_office(items[at].lower):
-        at += 1
-    if (
-        at > start
-        and at < len(items)
-        and items[at].lower == ","
-        and at + 1 < len(items)
-        and _is_name(items, at + 1)
-    ):
-        return _names(items, at + 1)
-    after = _names(items, at)
-    if after > at:
-        return after
-    return at if at > start and _is_office_alone(items, start, at) else start
-
-
-def _is_office_alone(items: Sequence[Item], start: int, end: int) -> bool:
-    """As in "the prime minister", with no name to it."""
-    before = start - 1
-    if before >= 0 and items[before].lower in _OFFICE_LEADS:
-        before -= 1
-    opened = before >= 0 and (
-        items[before].lower in {"the", "his", "her", "its", "their", "our"}
-        or items[before].lower.endswith(("'s", "s'"))
-    )
-    return opened and not (end < len(items) and _heads_body(items[end].lower))
-
-
-def _names(items: Sequence[Item], at: int) -> int:
-    end = at
-    while end < len(items):
-        if (
-            _is_name(items, end)
-            or (end > at and _is_office(items[end].lower) and items[end].capitalised)
-            or (
-                items[end].lower in _JOINING
-                and end > at
-                and end + 1 < len(items)
-                and _is_name(items, end + 1)
-            )
-            or (
-                items[end].lower == "."
-                and end > at
-                and len(items[end - 1].lower) <= 3
-                and end + 1 < len(items)
-                and _is_name(items, end + 1)
-            )
-        ):
-            end += 1
-        else:
-            break
-    return end
-
-
-def _is_name(items: Sequence[Item], at: int) -> bool:
-    return is_name(items[at])
-
-
-def is_name(item: Item) -> bool:
-    """Whether a word may be part of a name: capital, and no word that only opens a sentence."""
-    if not item.is_word or not item.capitalised or item.lower.isdigit():
-        return False
-    return not (
-        item.lower in _NO_NAMES
-        or item.lower in words("grammar", "determiners")
-        or item.lower in words("grammar", "prepositions")
-        or item.lower in words("grammar", "subject_pronouns")
-        or item.lower in words("grammar", "object_pronouns")
-        or item.lower in words("grammar", "conjunctions")
-        or item.lower in words("grammar", "relatives")
-        or item.lower in words("grammar", "time_words")
-        or item.lower in words("grammar", "not_names")
-        or item.lower in words("grammar", "adverbs")
-    )
-
-
-def _is_office(word: str) -> bool:
-    return (
-        word in words("roles", "roles") or word in words("roles", "ranks") or word in {"pm", "ceo"}
-    )
-
-
-def _person(items: Sequence[Item], start: int, end: int) -> Person | None:
-    written = [items[i].lower for i in range(start, end)]
-    office = any(_is_office(word) for word in written)
-    if not office and all(platform_name(word) is not None for word in written):
-        return None
-    if not office and any(
-        word in words("roles", "bodies") or word in words("roles", "media") for word in written
-    ):
-        return None
-    if not office and end < len(items) and _heads_body(items[end].lower):
-        return None
-    if not office and start > 0 and items[start - 1].lower in words("staging", "media"):
-        return None
-    possessive = written[-1].endswith(("'s", "s'"))
-    first = start
-    while first > 0 and office and _leads_office(items[first - 1].lower):
-        first -= 1
-        if items[first].lower in words("grammar", "determiners"):
-            break
-    if possessive and end < len(items) and _is_office(items[end].lower):
-        return None
-    last = end - 1
-    span = Span(items[first].span.start, items[last].span.end)
-    return Person(span, first, last)
-
-
-def _leads_office(word: str) -> bool:
-    return word in words("grammar", "determiners") or word.endswith("'s") or word in _OFFICE_LEADS
-
-
-def _heads_body(word: str) -> bool:
-    return word in words("roles", "bodies")
 
 
 @dataclass(frozen=True)
