@@ -109,7 +109,12 @@ class Case:
         if party is None:
             return False
         names = {fold(one) for one in (party.name, *party.names, *party.adjectives)}
-        return name in names or name in {fold(seat) for seat, _ in self.profile.seats}
+        bodies = {fold(name) for name in (party.name, *party.adjectives)}
+        seats = {fold(seat) for seat, owner in self.profile.seats if owner == party.id}
+        owner, _, body = name.replace("’", "'").partition("'s ")
+        if owner in seats:
+            return not body or any(f"{one} {body}" in names for one in bodies)
+        return name in names
 
     def unmeasured(self) -> str | None:
         """Why the claim's place or amount can be measured by no map; None where one could.

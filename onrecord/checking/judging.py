@@ -93,7 +93,10 @@ def weighed(
     ``lines`` are its working; None writes a line for each source.
     """
     settled = _counted_once(tuple(outcomes))
-    verdict = reading_verdict([one.verdict for one in settled if one.verdict is not None])
+    deciding = [one for one in settled if one.verdict is not None]
+    verdict = reading_verdict([one.verdict for one in deciding if one.verdict is not None])
+    if verdict == "inconsistent" and _lies_between(deciding):
+        verdict = "contested"
     figures = dict.fromkeys(
         figure if one.verdict is not None else figure.barred("shown only")
         for one in settled
@@ -109,6 +112,12 @@ def weighed(
         figures=tuple(dict.fromkeys(figure.figure() for figure in figures)),
     )
     return Weighed(reading, tuple(lines))
+
+
+def _lies_between(outcomes: Sequence[Outcome]) -> bool:
+    """Whether some sources lie wholly below what is claimed and others wholly above it."""
+    below, above = ({one.label for one in outcomes if one.side == side} for side in (-1, 1))
+    return bool(below - above) and bool(above - below)
 
 
 def by_definition(outcomes: Sequence[Outcome]) -> list[tuple[str, tuple[Outcome, ...]]]:

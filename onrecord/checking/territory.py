@@ -16,10 +16,12 @@ from onrecord.checking.gains import daily_gross, gross_gain
 from onrecord.checking.judging import Outcome, Weighed, against_interval, shown, weighed
 from onrecord.checking.leaving import held_place, moved_share
 from onrecord.checking.measuring import Measured, change, level
+from onrecord.checking.rules import rules
 from onrecord.checking.shares import held_of_area, part_of_area, part_of_held
 from onrecord.checking.wording import day
 from onrecord.record import Comparison, Modifier, Quantity, Relation
 from onrecord.reference.types import Region, Series
+from onrecord.text import compile_phrases
 
 Lines = tuple[tuple[Series, int], ...]
 
@@ -149,6 +151,9 @@ def _moved(case: Case, lines: Lines, quantity: Quantity | None, region: Region |
         )
     wanted = accepted(quantity, quantity_words(case)) if quantity is not None else None
     readings: list[Weighed] = []
+    if quantity is not None and (base := _share_of_gains(case, quantity)):
+        lead = f"The share is of what had been taken (“{base}”); no reading here computes that."
+        return Finding(verdict="no_reference", lead=lead)
     if quantity is not None and quantity.unit == "percent":
         readings += _moved_shares(case, lines, spans, wanted, region)
     else:
@@ -156,6 +161,18 @@ def _moved(case: Case, lines: Lines, quantity: Quantity | None, region: Region |
     if wanted is None:
         return Finding(undecided(readings, "not_quantified"), "not_quantified", _no_amount())
     return Finding(tuple(readings), lead=f"The words allow {wanted.words}.")
+
+
+def _share_of_gains(case: Case, quantity: Quantity) -> str | None:
+    """The words that make a share one of what had been taken ("half of what they seized")."""
+    if quantity.unit != "percent":
+        return None
+    start, end = quantity.span.end, case.claim.span.end
+    if case.claim.window is not None:
+        end = max(end, case.claim.window.span.end)
+    words = case.document.text[start:end]
+    taken = compile_phrases(rules().measure["gained"]).search(words)
+    return " ".join(words.split()) if taken else None
 
 
 def _moved_areas(

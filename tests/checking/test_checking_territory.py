@@ -541,3 +541,28 @@ def test_windows_on_both_sides_of_a_claim_do_not_contradict_it():
     assert check.verdict == "no_reference"
     assert "the days are too coarse to decide" in check.working
     assert deciding(check) == set()
+
+
+def test_a_claim_between_two_references_is_contested():
+    low = {day: level - 3_000 for day, level in LEVELS.items()}
+    report = Report("Sudmark holds 14,500 square kilometres.")
+    claim = report.claim(
+        "territory",
+        actor=report.who("Sudmark"),
+        quantity=report.amount("14,500", 14_500.0, "km2"),
+    )
+    check = report.check(claim, series=[series("daily", LEVELS), series("other", low)])
+    assert check.verdict == "contested"
+
+
+def test_a_share_of_what_had_been_taken_is_not_one_of_what_was_held():
+    report = Report("Norland has retaken half of the land that Sudmark had seized since March.")
+    claim = report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        quantity=report.amount("half", 50.0, "percent"),
+        window=report.days("since March", "2031-03-01", "2031-09-12"),
+    )
+    check = report.check(claim, series=[series("daily", LEVELS)])
+    assert check.verdict == "no_reference"
+    assert "share is of what had been taken" in check.working
