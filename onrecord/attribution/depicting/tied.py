@@ -28,12 +28,16 @@ class Tied(Known):
         elif self.in_cast(cast) is not None or (
             self.source_words()[:1] and self.source_words()[0] in PRONOUNS and cast
         ):
-            inside += 2 if self.present() else 1
+            inside += 2 if self.present() else int(self._is_portrayed() or bool(self.home.doubts))
         if any(d.weight for d in self.own.doubts) and not self.same:
             inside += 1
         if self.goes_on is not None and self.goes_on.prop.span == self.prop.span and self.answers():
             inside += 2
         return inside
+
+    def _is_portrayed(self) -> bool:
+        """Whether the thing is a verb of portraying: "Moss imitated the president"."""
+        return self._noun() in words("staging", "portraying") or self.same
 
     def answers(self) -> bool:
         """Whether the words go on in a picture: another one shown speaks, in the present."""
