@@ -66,7 +66,11 @@ def _amount(text: str, match: re.Match[str], whole: Span) -> Amount | None:
 
 
 def _vague(match: re.Match[str]) -> Amount:
-    low = float(lexicon("quantities")["vague"][re.sub(r"\s+", " ", fold(match.group()))])
+    phrase = re.sub(r"\s+", " ", fold(match.group()))
+    exact = lexicon("quantities")["exact"].get(phrase)
+    if exact is not None:
+        return bounds(float(exact), "exact", Span(*match.span()))
+    low = float(lexicon("quantities")["vague"][phrase])
     return Amount(low=low, modifier="vague", span=Span(*match.span()))
 
 
@@ -215,7 +219,8 @@ def _modifier(table: str, phrase: str) -> Modifier:
 def _number_pattern() -> re.Pattern[str]:
     numbers = lexicon("quantities")
     vague = "|".join(
-        re.escape(v).replace(r"\ ", r"\s+") for v in sorted(numbers["vague"], key=len, reverse=True)
+        re.escape(phrase).replace(r"\ ", r"\s+")
+        for phrase in sorted([*numbers["vague"], *numbers["exact"]], key=len, reverse=True)
     )
     small = "|".join(sorted([*numbers["ones"], *numbers["tens"]], key=len, reverse=True))
     big = r"hundred|thousand|million|billion|dozen"

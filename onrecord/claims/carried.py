@@ -48,7 +48,9 @@ def fated(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Dra
         return []
     found: list[Draft] = []
     for quantity in free_figures(passage, clause, []):
-        at = next((i for i, t in enumerate(clause.tokens) if t.start >= quantity.span.end), None)
+        whole = _OF_THEM.match(passage.text, quantity.span.end)
+        start = whole.end() if whole else quantity.span.end
+        at = next((i for i, t in enumerate(clause.tokens) if t.start >= start), None)
         word = clause.lowered[at] if at is not None else ""
         fate = _fates().get(word)
         later = clause.lowered[at + 1 : at + 2] if at is not None else ()
@@ -69,6 +71,7 @@ def fated(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Dra
     return found
 
 
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which)\b", re.IGNORECASE)
 _ENDS = frozenset(["and", "by", "in", "on", "at", "since", "over", "overnight", "so", "or"])
 
 

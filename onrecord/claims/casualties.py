@@ -45,7 +45,8 @@ def casualties(passage: Passage, clause: Clause) -> list[Draft]:
 
 
 def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) -> list[Draft]:
-    drafts = []
+    drafts: list[Draft] = []
+    before: Noun | None = None
     for noun in people:
         if noun.figure is None:
             continue
@@ -54,9 +55,18 @@ def _counted_people(passage: Passage, clause: Clause, people: Sequence[Noun]) ->
         outcome, verb = _by_kind(passage, clause, noun), None
         if outcome is None:
             outcome, verb = _outcome(passage, clause, noun)
+        if outcome is None and before is not None and _joined(clause, before, noun):
+            outcome, verb = drafts[-1].group, drafts[-1].verb
         if outcome:
             drafts.append(casualty(passage, clause, noun, outcome, noun.figure, verb))
+            before = noun
     return drafts
+
+
+def _joined(clause: Clause, before: Noun, noun: Noun) -> bool:
+    """Whether only "and" or a comma parts two counted groups of people."""
+    between = clause.lowered[before.head + 1 : noun.first]
+    return bool(between) and all(word in ("and", ",", "plus", "or") for word in between)
 
 
 def _only_whole(clause: Clause, noun: Noun) -> bool:
@@ -114,7 +124,7 @@ def _outcome(passage: Passage, clause: Clause, noun: Noun) -> tuple[str | None, 
             (OUTCOMES[s] for s in ("killed", "wounded", "taken", "missing") if s in verb.senses), ""
         )
         if "lost" in verb.senses or verb.lemma == "lose":
-            outcome = outcome or ("lost" if noun.first > verb.head else "")
+            outcome = outcome or ("lost" if noun.first > verb.head or verb.passive else "")
         if outcome and _governs(clause, verb, noun, outcome):
             return outcome, verb
     tail = passage.text[clause.tokens[noun.head].end : clause.span.end]
@@ -240,7 +250,7 @@ def _nobody(passage: Passage, clause: Clause) -> list[Draft]:
             "casualties",
             passage,
             clause,
-            clause.span,
+            Span(match.start(), clause.span.end) if match.re is _NO_LOSSES else clause.span,
             Span(*match.span()),
             item=f"people {outcome}",
             group=outcome,

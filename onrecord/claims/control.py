@@ -54,37 +54,45 @@ def _by_verb(
         or verb.first == 0
         or _named_body(clause, who, names)
     )
-    place: Place | None = None
-    if verb.passive and verb.senses & {"leave"}:
-        return None
-    reduced = before is not None and _reduced(clause, verb, before)
-    taken = verb.passive or reduced
-    if taken and verb.senses & {"gain", "lose", "hold"} and before is not None:
-        place = before
-    elif verb.passive and verb.senses & {"repel"} and not _driven_over(clause, verb):
-        place = next((p for p in found if p.first > verb.head), None)
-    elif (
-        verb.senses & {"fall"}
-        and before is not None
-        and not verb.passive
-        and "ing" not in verb.form
-    ):
-        place = (
-            before if before.last >= verb.first - 2 and not _falls_elsewhere(clause, verb) else None
-        )
-    elif (
-        not verb.passive and verb.senses & {"gain", "hold", "lose"} and after is not None and forced
-    ):
-        place = after
-    elif not verb.passive and verb.senses & {"enter", "repel"} and forced and who is not None:
-        if after is not None:
-            place = after
-        elif verb.lemma in ("move in",):
-            return control_draft(passage, clause, None, _span(clause, verb), verb=verb)
+    arrives = verb.senses & {"enter"} and forced and who is not None and after is None
+    if arrives and verb.lemma in closed("control", "arriving") and not verb.passive:
+        return control_draft(passage, clause, None, _span(clause, verb), verb=verb)
+    if verb.passive or (before is not None and _reduced(clause, verb, before)):
+        place = _of_passive(clause, verb, before, found)
+    elif verb.senses & {"fall"} and before is not None and "ing" not in verb.form:
+        place = before if _falls(clause, verb, before) else None
+    else:
+        place = after if forced and _acts(clause, verb, who is not None) else None
     if place is None or _other_object(clause, place, verb):
         return None
     named = _with_list(clause, place, found)
     return control_draft(passage, clause, named, _span(clause, verb), verb=verb)
+
+
+def _of_passive(
+    clause: Clause, verb: VerbHit, before: Place | None, found: Sequence[Place]
+) -> Place | None:
+    """As "Velm was taken", "the army was driven out of Velm"."""
+    if verb.senses & {"leave"}:
+        return None
+    if verb.senses & {"gain", "lose", "hold"} and before is not None:
+        return before
+    if verb.passive and verb.senses & {"repel"} and not _driven_over(clause, verb):
+        return next((p for p in found if p.first > verb.head), None)
+    return None
+
+
+def _falls(clause: Clause, verb: VerbHit, before: Place) -> bool:
+    near = before.last >= verb.first - 2 or verb.lemma == "fall into the hands of"
+    return near and not _falls_elsewhere(clause, verb)
+
+
+def _acts(clause: Clause, verb: VerbHit, named: bool) -> bool:
+    """Whether an active verb takes, holds or loses a place, or a force is in it or driven out."""
+    if verb.senses & {"gain", "hold", "lose"}:
+        return True
+    over = verb.last == verb.head + 1 and _driven_over(clause, verb)
+    return bool(verb.senses & {"enter", "repel"}) and named and not over
 
 
 def _driven_over(clause: Clause, verb: VerbHit) -> bool:

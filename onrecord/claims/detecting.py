@@ -68,6 +68,7 @@ def _in_passage(
                 found = _leaning(scene, passage, clause, [*before, *here])
             found = found or context_items(passage, clause)
             found += _fated(passage, clause, found, [*before, *here, *found])
+            found += _own(passage, clause, found)
             if not depicted and not ironic:
                 found = [d for draft in found if (d := framed(scene, draft)) is not None]
         found = found or jokes(scene, passage, clause, statement)
@@ -75,6 +76,21 @@ def _in_passage(
     yield from (
         draft for draft in here if not _not_known(draft, unknown) and not _in_cue(scene, draft)
     )
+
+
+def _own(passage: Passage, clause: Clause, found: Sequence[Draft]) -> list[Draft]:
+    """As "counted 40 enemy dead and 41 of its own": the other side's figure in one clause."""
+    taken = [d.quantity.span for d in found if d.quantity is not None]
+    return [
+        d
+        for d in (carried(passage, clause, found) if found else ())
+        if d.quantity is not None
+        and not any(d.quantity.span.meets(s) for s in taken)
+        and _OWN.match(passage.text, d.quantity.span.end)
+    ]
+
+
+_OWN = re.compile(r"\s+of\s+(?:(?:its|their|his|our)\s+own|theirs|ours)\b", re.IGNORECASE)
 
 
 def _fated(

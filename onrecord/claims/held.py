@@ -27,7 +27,7 @@ def in_hands(passage: Passage, clause: Clause, found: Sequence[Place]) -> Draft 
     if place is None:
         place = next((p for p in found if p.span(clause.tokens).start >= match.end() - 1), None)
         said = match.group().casefold()
-        if place is None or not ("over" in said or said.endswith("control of")):
+        if place is None or not ("over" in said or said.endswith(" of")):
             return None
     if set(clause.lowered) & {"will", "would", "must", "should"}:
         return None

@@ -9,6 +9,7 @@ from onrecord.claims.lines import Clause
 from onrecord.claims.nouns import Noun, span_of
 from onrecord.claims.places import is_force
 from onrecord.claims.scene import Draft, Passage, Scene
+from onrecord.claims.verbs import is_verbal
 from onrecord.record import Disposition, Span, Statement
 from onrecord.text import compile_phrases, lexicon
 
@@ -125,9 +126,10 @@ def _sport(scene: Scene, passage: Passage, clause: Clause) -> list[Draft]:
 
 
 def _retreat(passage: Passage, clause: Clause) -> list[Draft]:
-    """As "The Long Withdrawal", alone in a speech bubble."""
-    match = _pattern("retreat", "words").search(passage.text, *clause.span)
-    if match is None or len([t for t in clause.tokens if t.is_word]) > 5:
+    """A noun of going away in words without a verb: a title, a caption, a label."""
+    nouns = compile_phrases(lexicon("territory")["nominal"]["leave"])
+    match = nouns.search(passage.text, *clause.span)
+    if match is None or any(is_verbal(t) for t in clause.tokens):
         return []
     return [Draft("withdrawal", passage, clause, clause.span, Span(*match.span()), plain=False)]
 

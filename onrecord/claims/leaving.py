@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.claims.closed import closed
+from onrecord.claims.leavers import NEEDS_PLACE, leaves
 from onrecord.claims.lines import Clause
 from onrecord.claims.names import Names
 from onrecord.claims.place_counts import counted_places
@@ -16,8 +16,6 @@ from onrecord.claims.verbs import VerbHit
 from onrecord.record import Quantity, Span
 from onrecord.text import compile_phrases, lexicon
 
-_NEEDS_PLACE = frozenset(["abandon", "give up", "vacate", "evacuate", "desert", "quit"])
-
 
 def withdrawals(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     """The claims on a force going away, in one clause."""
@@ -26,7 +24,7 @@ def withdrawals(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     for verb in clause.verbs:
         if "repel" in verb.senses and _repelled(clause, verb, names):
             return [_draft(passage, clause, verb, names)]
-        if "leave" in verb.senses and _leaves(passage, clause, verb, names):
+        if "leave" in verb.senses and leaves(passage, clause, verb, names):
             return [_draft(passage, clause, verb, names)]
     return _in_flight(passage, clause, names) or _nominal(passage, clause, names)
 
@@ -61,146 +59,6 @@ def _in_flight(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     return [Draft("withdrawal", passage, clause, clause.span, Span(*match.span()), negated=negated)]
 
 
-def _leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> bool:
-    toks = clause.tokens
-    who = subject(toks, verb.first, frozenset())
-    found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
-    inherited = who is None and clause.before is not None
-    forced = (
-        is_force(toks, *who, names.bodies) or _names_state(clause, who, names)
-        if who is not None
-        else inherited and _forced_before(clause, names)
-    )
-    items = [
-        n
-        for n in passage.nouns(clause)
-        if n.kind == "item"
-        and verb.head < n.head <= verb.head + 5
-        and n.group not in ("bridge", "depot", "installation")
-    ]
-    if verb.lemma in _NEEDS_PLACE and verb.passive:
-        own = [p for p in places(toks, names.known, names.persons) if p.last < verb.first]
-        return (
-            bool(own)
-            and own[-1].last >= verb.first - 2
-            and verb.lemma in ("abandon", "give up", "vacate", "evacuate")
-        )
-    if verb.lemma in _NEEDS_PLACE and items:
-        return False
-    if verb.lemma in _NEEDS_PLACE:
-        return (
-            bool(found)
-            and found[0].first - verb.last <= 3
-            and (forced or inherited)
-            and not verb.passive
-        )
-    if verb.passive and verb.lemma not in closed("leaving", "moved"):
-        return False
-    forced = forced or _counted_subject(passage, clause, who)
-    if verb.lemma.startswith("turn ") and verb.particle > verb.head + 1:
-        return False
-    if verb.lemma == "withdraw" and _withdraws_thing(clause, verb):
-        return False
-    if verb.lemma in closed("leaving", "sure"):
-        if verb.passive:
-            return forced
-        return (
-            forced
-            or inherited
-            or verb.mood == "imperative"
-            or (who is not None and _may_be_force(clause, who))
-        )
-    if verb.lemma in ("flee", "depart", "slip away", "melt away", "retire", "pack up"):
-        return forced
-    return forced and _goes(passage, clause, verb, bool(found))
-
-
-def _counted_subject(passage: Passage, clause: Clause, who: tuple[int, int] | None) -> bool:
-    """As "nearly 700 had been brought out": a bare figure as the subject."""
-    if who is None:
-        return False
-    span = Span(clause.tokens[who[0]].start, clause.tokens[who[1]].end)
-    return any(a.span.meets(span) and a.span.end >= span.end - 1 for a in passage.figures)
-
-
-def _withdraws_thing(clause: Clause, verb: VerbHit) -> bool:
-    """As "withdrew its offer": what is taken back is no force."""
-    after = clause.lowered[verb.last + 1 : verb.last + 6]
-    if not after or after[0] not in ("its", "their", "his", "her", "the", "a", "an", "our", "all"):
-        return False
-    return not is_force(
-        clause.tokens, verb.last + 2, min(verb.last + 5, len(clause.tokens) - 1), frozenset()
-    )
-
-
-def _names_state(clause: Clause, who: tuple[int, int], names: Names) -> bool:
-    """Whether a one-word subject is a name that the report also uses as a body's or a place's."""
-    first, last = who
-    token = clause.tokens[last]
-    own = first == last and token.is_capitalised and token.lower not in names.persons
-    return own and (token.lower in names.bodies or f"{token.lower}n" in names.bodies)
-
-
-def _forced_before(clause: Clause, names: Names) -> bool:
-    before = clause.before
-    if before is None or not before.verbs:
-        return False
-    who = subject(before.tokens, before.verbs[0].first, frozenset())
-    return who is not None and is_force(before.tokens, *who, names.bodies)
-
-
-def _may_be_force(clause: Clause, who: tuple[int, int]) -> bool:
-    """Whether a subject that no list knows can be a force: a name or a plural, no civilians."""
-    named = any(t.is_capitalised for t in clause.tokens[who[0] + 1 : who[1] + 1])
-    return (named or clause.lowered[who[1]].endswith("s")) and not _civil(clause, who)
-
-
-def _civil(clause: Clause, who: tuple[int, int]) -> bool:
-    return bool(
-        set(clause.lowered[who[0] : who[1] + 1])
-        & set(lexicon("territory")["not_forces"]["subjects"])
-    )
-
-
-def _goes(passage: Passage, clause: Clause, verb: VerbHit, place: bool) -> bool:
-    """As "leave" in its sense of going: a place, a way or nothing behind it, no thing left."""
-    following = clause.lowered[verb.head + 1 : verb.head + 4]
-    if (
-        any(n.kind == "item" and n.first > verb.head for n in passage.nouns(clause))
-        and verb.lemma == "leave"
-    ):
-        items = [n for n in passage.nouns(clause) if n.kind == "item" and n.first > verb.head]
-        if items[0].group not in ("bridge", "depot", "installation"):
-            return False
-    if not following:
-        return True
-    if following[0] in ("it", "them"):
-        return clause.before is not None and any(
-            v.senses & {"hold", "gain", "enter"} for v in clause.before.verbs
-        )
-    return (
-        place
-        or following[0]
-        in (
-            "by",
-            "at",
-            "for",
-            "in",
-            "on",
-            "the",
-            "so",
-            "without",
-            "during",
-            "before",
-            "after",
-            "early",
-            "through",
-            "from",
-        )
-        or following[0].endswith("ly")
-    )
-
-
 def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Draft:
     toks = clause.tokens
     found = [p for p in places(toks, names.known, names.persons) if p.first > verb.head]
@@ -210,7 +68,7 @@ def _draft(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> Dra
         if clause.lowered[p.first - 1] not in ("by", "over", "across", "through", "via", "without")
     ]
     place = found[0].span(toks) if found else None
-    if verb.passive and verb.lemma in _NEEDS_PLACE:
+    if verb.passive and verb.lemma in NEEDS_PLACE:
         own = [p for p in places(toks, names.known, names.persons) if p.last < verb.first]
         place = own[-1].span(toks) if own else place
         if own and len(own) > 1 and counted_places(passage, own[0].span(toks)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims.closed import closed
@@ -22,14 +23,29 @@ def materiel(passage: Passage, clause: Clause) -> list[Draft]:
     if not items:
         return _of_subject_before(passage, clause) or _unnamed(passage, clause)
     drafts: list[Draft] = []
-    chained: tuple[Noun, Fate] | None = None
-    for noun in items:
-        found = fate_of(passage, clause, noun, items) or _in_list(clause, noun, chained)
-        if found is not None:
-            chained = (noun, found)
-            fate, anchor, verb = found
-            drafts.append(_draft(passage, clause, noun, fate, anchor, verb))
+    for noun, found in _fates(passage, clause, items):
+        fate, anchor, verb = found
+        drafts.append(_draft(passage, clause, noun, fate, anchor, verb))
     return share_spans(clause, drafts or _unnamed(passage, clause))
+
+
+def _fates(passage: Passage, clause: Clause, items: Sequence[Noun]) -> list[tuple[Noun, Fate]]:
+    """The items whose fate the clause says, those listed with them included, in order."""
+    known: list[tuple[Noun, Fate]] = []
+    for noun in items:
+        found = fate_of(passage, clause, noun, items)
+        found = found or _in_list(clause, noun, known[-1] if known else None)
+        if found is not None:
+            known.append((noun, found))
+    for noun in reversed(items):
+        if any(noun is other for other, _ in known):
+            continue
+        after = next(((n, f) for n, f in known if n.first > noun.head), None)
+        if after is not None and after[1][1].start >= clause.tokens[after[0].head].end:
+            found = _in_list(clause, after[0], (noun, after[1]))
+            if found is not None:
+                known.insert(0, (noun, found))
+    return sorted(known, key=lambda pair: pair[0].first)
 
 
 def _in_list(clause: Clause, noun: Noun, before: tuple[Noun, Fate] | None) -> Fate | None:

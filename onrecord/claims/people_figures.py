@@ -83,7 +83,9 @@ _BETWEEN = re.compile(
     r"(?:(?:were|was|are|is|have|had|has|been|feared|confirmed|reported|lay|still|"
     r"remain|remains|remained|went|now|said to be)\s+){0,3}"
 )
-_LISTED = re.compile(r"\b(dead|killed|wounded|injured|missing|captured)\s*:\s*$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(dead|killed|wounded|injured|missing|captured)\b[^.:;!?\n]{0,70}:\s*$", re.IGNORECASE
+)
 _LISTED_AS = {"dead": "killed", "injured": "wounded"}
 
 _Outcome = tuple[str, VerbHit | None]

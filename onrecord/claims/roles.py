@@ -61,7 +61,7 @@ def _phrase(toks: list[Token]) -> Span | None:
         (i for i, t in enumerate(toks[:-1]) if is_verbal(t) or t.lower in _CUTS or t.text in ",;:"),
         default=-1,
     )
-    toks = toks[cut + 1 :]
+    toks = _after_time(toks[cut + 1 :])
     while toks and (toks[0].lower in closed("roles", "leads") or not toks[0].is_word):
         toks = toks[1:]
     if toks and toks[0].lower in closed("roles", "prepositions"):
@@ -93,6 +93,16 @@ def _phrase(toks: list[Token]) -> Span | None:
         toks = toks[:-1]
     toks = toks[-8:]
     return Span(toks[0].start, toks[-1].end) if toks else None
+
+
+def _after_time(toks: list[Token]) -> list[Token]:
+    """What follows a time that no rule reads: "the early 2022 Arland", "the year Arland"."""
+    times = closed("roles", "times")
+    ends = (i for i, t in enumerate(toks[:-1]) if t.lower in times or _YEAR.fullmatch(t.text))
+    return toks[max(ends, default=-1) + 1 :]
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _after_preposition(toks: list[Token]) -> list[Token]:

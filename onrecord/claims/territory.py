@@ -86,6 +86,8 @@ def _territory(
     verb = verbs[0] if verbs else None
     anchor = quantity.span if quantity else (compared.other.span if compared else clause.span)
     place = _ground_place(clause, quantity)
+    if place is not None and any(w.span.meets(place) for w in passage.windows):
+        place = None
     return Draft(
         "territory",
         passage,
@@ -264,6 +266,7 @@ def _comparand(passage: Passage, span: Span, lowered: Sequence[str]) -> Comparan
     for candidate in ("gained", "lost", "held"):
         if set(lowered) & set(lexicon("territory")["comparison"][candidate]) and measure is None:
             measure = candidate
+    span = span.trimmed(passage.text, ".,;")
     window = next((w for w in passage.windows if span.holds(w.span)), None)
     quantity = next((q for q in passage.shares if span.holds(q.span)), None)
     return Comparand(span=span, measure=measure, window=window, quantity=quantity)

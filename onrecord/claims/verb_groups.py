@@ -58,7 +58,7 @@ def _take(
         group.modal, group.first, group.finite = word, at, True
     elif word in closed("verb_groups", "negations"):
         group.first = at
-    elif not _is_adverb(tokens[at]):
+    elif not _is_adverb(tokens[at]) and not (group.finite and _inserted(tokens, at)):
         return 0
     group.negated |= word in closed("verb_groups", "negations") or word.endswith("n't")
     return 1
@@ -89,6 +89,14 @@ def _is_adverb(token: Token) -> bool:
     word = token.lower
     quoted = token.text in "\"'“”„‘’«»"
     return word.endswith("ly") or word in closed("verb_groups", "adverbs") or quoted
+
+
+def _inserted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token belongs to ", however," inside a verb group."""
+    if tokens[at].text != ",":
+        return tokens[at].lower in closed("verb_groups", "inserted")
+    near = tokens[max(0, at - 1) : at + 2]
+    return any(t.lower in closed("verb_groups", "inserted") for t in near)
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from onrecord.claims import days
+from onrecord.claims import days, stretches
 from onrecord.claims.days import Days
 from onrecord.record import Span, TimeWindow
 from onrecord.text import fold, lexicon
@@ -290,6 +290,9 @@ def _rules() -> tuple[_Rule, ...]:
     meanings: dict[str, Callable[[re.Match[str], dt.date | None], Days]] = {
         "clock": _clock, "date": _date, "iso": _iso, "day_word": _day_word, "weekday": _weekday,
         "weekend": _weekend, "month": _month, "season": _season, "year": _year,
+        "rolling": stretches.rolling, "hours_to_day": stretches.hours_to_day,
+        "piece_of_year": stretches.piece_of_year, "part_of_year": stretches.part_of_year,
+        "months_between": stretches.months_between,
         "stretch": _named_stretch, "duration": _duration, "event": _open,
     }  # fmt: skip
     return tuple((pattern, meanings[name]) for name, pattern in patterns())
