@@ -169,12 +169,17 @@ def reading_verdict(verdicts: Sequence[Verdict]) -> Verdict:
 def overall(readings: Sequence[Reading]) -> Verdict:
     """All readings that can be decided agree: their verdict; they differ: it depends.
 
+    Where some agree with the references and the others are not contradicted, none is the claim's
+    undoing: it is not contradicted.
+
     >>> overall([])
     'no_reference'
     """
     found = [one.verdict for one in readings if one.verdict != "no_reference"]
     if not found:
         return "no_reference"
+    if set(found) == {"consistent", "not_contradicted"}:
+        return "not_contradicted"
     return found[0] if len(set(found)) == 1 else "depends_on_reading"
 
 

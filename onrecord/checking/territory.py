@@ -192,7 +192,7 @@ def _moved_areas(
             for kin in _kin(case, series, "gained" if sign > 0 else "lost")
             for found in gross_gain(kin, span.base, span.end)
         ] + [
-            _unconfirmed(_judged(found, wanted))
+            _unconfirmed(_judged(found, wanted), wanted)
             for series, sign in lines
             for found in daily_gross(series, span.base, span.end, sign)
         ]
@@ -268,9 +268,12 @@ def _judged(found: Measured, wanted: Accepted | None) -> Outcome:
     return shown(found) if wanted is None else against_interval(found, wanted)
 
 
-def _unconfirmed(outcome: Outcome) -> Outcome:
-    """A range of what may have been: it can contradict, and confirms nothing inside it."""
-    if outcome.verdict != "consistent":
+def _unconfirmed(outcome: Outcome, wanted: Accepted | None) -> Outcome:
+    """A range of what may have been confirms only what all of it agrees with."""
+    if outcome.verdict != "consistent" or wanted is None:
+        return outcome
+    found = outcome.figures[0]
+    if wanted.side(found.low, found.low) == wanted.side(found.high, found.high) == 0:
         return outcome
     words = outcome.words.replace(": inside what", ": leaves room for what")
     return dataclasses.replace(outcome, verdict="not_contradicted", words=words)

@@ -566,3 +566,17 @@ def test_a_share_of_what_had_been_taken_is_not_one_of_what_was_held():
     check = report.check(claim, series=[series("daily", LEVELS)])
     assert check.verdict == "no_reference"
     assert "share is of what had been taken" in check.working
+
+
+def test_a_range_that_agrees_as_a_whole_confirms():
+    levels = {"2031-02-20": 20_000.0, "2031-05-01": 20_100.0, "2031-07-01": 18_000.0}
+    report = Report("Norland has retaken more than 1,000 square kilometres since March.")
+    claim = report.claim(
+        "territory",
+        actor=report.who("Norland"),
+        quantity=report.amount("more than 1,000", 1_000.0, "km2", "more_than"),
+        window=report.days("since March", "2031-03-01", "2031-09-12"),
+    )
+    check = report.check(claim, series=[series("daily", levels)])
+    assert check.verdict == "consistent"
+    assert reading(check, "gross change").verdict == "consistent"
