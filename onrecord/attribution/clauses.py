@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.scenes import Scene
+from onrecord.attribution.sources import subject_before
 from onrecord.attribution.spotting import Cue
 from onrecord.text import words
 
@@ -100,6 +101,8 @@ def clause_end(scene: Scene, start: int, cues: tuple[Cue, ...]) -> int:
         following = scene.lower(at + 1)
         if any(_adverbs_only(scene, at + 1, cue.start) for cue in cues if cue.start > at):
             return at
+        if following in {"and", "but"} and _begins_new_subject(scene, at + 2, cues):
+            return at
         if following in {
             "adding",
             "noting",
@@ -123,6 +126,15 @@ def _new_attribution(scene: Scene, at: int, cues: tuple[Cue, ...]) -> bool:
         return False
     following = next((cue for cue in cues if cue.start > at), None)
     return following is not None and following.start - at < 20
+
+
+def _begins_new_subject(scene: Scene, start: int, cues: tuple[Cue, ...]) -> bool:
+    """Whether "residents said" begins right behind ", and"."""
+    cue = next((cue for cue in cues if cue.start > start), None)
+    if cue is None or cue.verb.is_attitude:
+        return False
+    source = subject_before(scene.items, cue.start, start)
+    return source is not None and source.start == start
 
 
 def _adverbs_only(scene: Scene, start: int, end: int) -> bool:

@@ -64,7 +64,10 @@ def _reported(
 
 def _wanted(scene: Scene, cue: Cue, last: int) -> tuple[Spans, Form] | None:
     """Reads "wants to have seen": a claim, in translated reports."""
-    if cue.verb.lemma != "want" or (scene.lower(last), scene.lower(last + 1)) != ("to", "have"):
+    if cue.verb.lemma not in {"want", "claim"} or (scene.lower(last), scene.lower(last + 1)) != (
+        "to",
+        "have",
+    ):
         return None
     return (scene.span(last, scene.stop),), "indirect"
 
@@ -80,7 +83,8 @@ def _named(scene: Scene, cue: Cue) -> tuple[Spans, Form] | None:
         return None
     if cue.verb.lemma == "put":
         at = next((i for i in range(cue.end, scene.stop) if scene.lower(i) == "at"), None)
-        if at is not None and has_figure(scene, at, scene.stop):
+        quote = scene.next_quote(cue.end, scene.stop)
+        if at is not None and (quote is not None or has_figure(scene, at, scene.stop)):
             content = Range(cue.end, scene.stop)
             return (scene.span(*content),), form_of(scene, content)
         return None
@@ -121,6 +125,8 @@ def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> R
     start = _that_ahead(scene, cues, last) or after_cue(scene, last, cue)
     if scene.lower(start) in words("cues", "nouns"):
         start += 1
+    if cue.verb.takes("denying") and _is_only_named(scene, start):
+        return None
     explicit = scene.lower(start) == "that"
     if explicit or scene.lower(start) in {":", ","}:
         start += 1
@@ -138,6 +144,17 @@ def _clause_after(scene: Scene, cue: Cue, cues: tuple[Cue, ...], last: int) -> R
     if _opens_otherwise(scene, start, quoted=quoted) or _needs_that(scene, cue):
         return None
     return _without_that(scene, cue, content, quoted=quoted)
+
+
+def _is_only_named(scene: Scene, start: int) -> bool:
+    """Whether what is denied is not told: "disputed this", "denied the charge"."""
+    word, following = scene.lower(start), scene.lower(start + 1)
+    if word in {"this", "that", "it", "these", "those"}:
+        return following in {",", ";", "and", "but", "as", "in", "on", "when", ""} or (
+            start + 1 >= scene.stop
+        )
+    named = word in words("grammar", "determiners") and following in words("cues", "nouns")
+    return named and scene.lower(start + 2) != "that"
 
 
 def _needs_that(scene: Scene, cue: Cue) -> bool:

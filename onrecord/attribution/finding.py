@@ -137,5 +137,8 @@ def _nested(text: str, frame: Frame, outer: Sequence[Found]) -> Iterator[Found]:
             for inner_frame in frames_of(text, piece, quotes):
                 scene = Scene.of(text, inner_frame, inside=True)
                 for found in constructions.attributions(scene):
-                    if clauses.is_third_person(text, found) and found.content != one.content:
+                    wished = found.verb is not None and found.verb.is_attitude
+                    if wished or found.content == one.content:
+                        continue
+                    if clauses.is_third_person(text, found):
                         yield replace(found, inner=True)

@@ -195,6 +195,11 @@ def _begins_clause(items: Sequence[Item], at: int, end: int) -> bool:
             or (at + 1 < end and following in words("grammar", "determiners"))
             or (at + 1 < end and items[at + 1].capitalised)
         )
+    if word in {"after", "before", "since", "until"} and at > 0:
+        named = at + 1 < end and (
+            items[at + 1].capitalised or following in words("grammar", "determiners")
+        )
+        return named and (end >= len(items) or items[end].lower != ",")
     if word in {"and", "as", "so"}:
         before_is_comma = at > 0 and items[at - 1].lower == ","
         return before_is_comma or following in words("grammar", "subject_pronouns")

@@ -126,7 +126,9 @@ def _is_negated(scene: Scene, cue: Cue) -> bool:
 
 
 def is_hedged_infinitive(scene: Scene, cue: Cue) -> bool:
-    """Whether this is "believed to be", "said to have": a hedge, not an attribution."""
+    """Whether this is "believed to be", "said to have": a hedge; "Ba claimed to have" is none."""
+    if cue.verb.lemma == "claim" and not is_passive(scene, cue):
+        return False
     return (
         scene.lower(cue.end) == "to"
         and scene.lower(cue.end + 1) in {"be", "have"}

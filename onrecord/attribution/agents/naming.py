@@ -110,6 +110,8 @@ def _belongs(line: Sequence[Token], start: int, at: int) -> bool:
         return True
     if token.text == ".":
         return _is_initial(line, at)
+    if token.text == "&":
+        return at + 1 < len(line) and line[at + 1].is_capitalised
     if not _continues(line, at):
         return False
     if token.lower in words("roles", "particles"):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from onrecord.attribution.agents.naming import NameRun
@@ -17,6 +18,7 @@ _CALLED = re.compile(
     r"\b(?:known|named|called|calls|calling|names?|goes by|nicknamed|dubbed|callsign|call sign)"
     r"\W+(?:(?:only|simply|just|here|himself|herself)\W+)?(?:(?:as|by|is|was)\W+)?[“\"„«‘']?$"
 )
+_LONGEST_MODIFIED = 4
 _FOR = frozenset({"for", "of"})
 _SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople"})
 _PREPOSITIONS = frozenset(
@@ -139,9 +141,19 @@ def _is_modifier(line: Sequence[Token], run: NameRun) -> bool:
     after = next((token for token in line if token.start >= run.span.end), None)
     if after is None or not after.is_word or after.is_capitalised or len(run.core) > 1:
         return False
-    nouns = words("roles", "roles") | words("roles", "unnamed") | words("roles", "bodies")
-    people = words("roles", "unnamed_many") | words("people", "speakers") | words("roles", "media")
-    return after.lower in nouns | people
+    behind = [token for token in line if token.start >= run.span.end][:_LONGEST_MODIFIED]
+    for token in behind:
+        if not token.is_word or token.is_capitalised or token.lower in _PREPOSITIONS:
+            return False
+        if token.lower in _nouns_for_speakers():
+            return True
+    return False
+
+
+@cache
+def _nouns_for_speakers() -> frozenset[str]:
+    tables = ("roles", "unnamed", "bodies", "unnamed_many", "media")
+    return words("people", "speakers").union(*(words("roles", table) for table in tables))
 
 
 def _is_bare_apposition(text: str, span: Span, run: NameRun) -> bool:

@@ -216,15 +216,16 @@ class Resolver:
 
     def _subject(self, frame: Frame, source: Span) -> Entry | None:
         """Whom the sentence is about, also where nobody has spoken yet: "A soldier …"."""
-        if frame.span.holds(source):
-            return None
         scene = Scene.of(self.text, frame)
         subject = leads.subject_of(scene)
         if subject is None:
             return None
         span = scene.span(*subject)
+        if span.end >= source.start:
+            return None
         phrase = parse_phrase(self.text, span, self.runs)
-        if phrase.kind == "pronoun" or not _is_telling(phrase):
+        acts = scene.lower(subject.end) in words("grammar", "auxiliaries")
+        if phrase.kind == "pronoun" or not (_is_telling(phrase) or acts):
             return None
         entry = self._resolve(phrase, span).entry
         if entry is not None:
