@@ -160,11 +160,11 @@ def doubts_of(frame: Frame) -> tuple[Doubt, ...]:
 
 def _doubts(items: Sequence[Item]) -> Iterator[Doubt]:
     lower = [item.lower for item in items]
+    feared = False
     for i, word in enumerate(lower):
         before = lower[max(0, i - _REAL_BEFORE) : i]
-        taken_back = any(w in words("staging", "not_doubted") for w in before) or any(
-            w.startswith("fear") for w in lower[:i]
-        )
+        taken_back = feared or not words("staging", "not_doubted").isdisjoint(before)
+        feared = feared or word.startswith("fear")
         phrase = _phrase_at(lower, i)
         if word == "never" and words("staging", "uttered").intersection(lower[i + 1 : i + 3]):
             yield Doubt(items[i].span, 2)
