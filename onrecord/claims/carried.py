@@ -31,7 +31,7 @@ def carried(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[D
     for quantity in free_figures(passage, clause, []):
         if not _AFTER.match(passage.text[quantity.span.end : passage.line.span.end]):
             continue
-        if not _counts(clause, quantity):
+        if not _counts(passage, quantity):
             continue
         last = next((d for d in reversed(before) if _countable(d)), None)
         draft = _carry(passage, clause, last, quantity) if last else None
@@ -92,9 +92,10 @@ def _countable(draft: Draft) -> bool:
     return counted and draft.kind in ("casualties", "materiel", "control", "withdrawal")
 
 
-def _counts(clause: Clause, quantity: Quantity) -> bool:
+def _counts(passage: Passage, quantity: Quantity) -> bool:
     """Whether the word before a figure is one of counting: "puts it at", "speaks of", "was"."""
-    before = [t.lower for t in clause.tokens if t.end <= quantity.span.start and t.is_word]
+    toks = passage.line.tokens
+    before = [t.lower for t in toks if t.end <= quantity.span.start and t.is_word]
     while before and before[-1] in _table("skipped"):
         before.pop()
     if not before:

@@ -32,7 +32,8 @@ def _same(scene: Scene, a: Attributed, b: Attributed) -> bool:
     if x.kind != y.kind or (not heading and _by(a) != _by(b)):
         return False
     if heading:
-        return _figures(x) == _figures(y) or x.quantity is None or y.quantity is None
+        unsaid = x.quantity is None or y.quantity is None
+        return _figures(x) == _figures(y) or (unsaid and _like_items(x, y))
     if (
         x.item != y.item
         or x.disposition != y.disposition
@@ -54,6 +55,11 @@ def _same(scene: Scene, a: Attributed, b: Attributed) -> bool:
             and _same_actor(x, y, text)
         )
     return same_place
+
+
+def _like_items(x: Draft, y: Draft) -> bool:
+    """Whether a headline can mean what the body counts: one item is the other's, or none."""
+    return x.item is None or y.item is None or bool({*x.item.split()} & {*y.item.split()})
 
 
 def _same_actor(x: Draft, y: Draft, text: str) -> bool:

@@ -96,6 +96,9 @@ def _counted_leavers(
 ) -> tuple[Quantity, str] | None:
     """How many left, where they are counted: "120 of them", "five gunboats"."""
     start = clause.tokens[verb.first].start
+    bare = next((a for a in passage.figures if 0 <= start - a.span.end <= 2), None)
+    if bare is not None and clause.span.start <= bare.span.start:
+        return count(bare, "people"), "person"
     for noun in passage.nouns(clause):
         if noun.figure is not None and noun.head < verb.first and noun.figure.unit != "percent":
             return noun.figure, noun.item

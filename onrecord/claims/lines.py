@@ -139,10 +139,18 @@ def _cuts(line: Line, text: str, edges: frozenset[int], whole: tuple[Span, ...])
             cuts.add(i + 1)
     for i in free:
         comma = toks[i].text == ","
+        if comma and _beside_insertion(toks, i):
+            continue
         joint = comma or _SMALL.match(toks[i].lower)
         if joint and i + 1 < len(toks) and _two_predicates(toks, i, cuts):
             cuts.add(i + 1 if comma else i)
     return cuts
+
+
+def _beside_insertion(toks: Sequence[Token], i: int) -> bool:
+    """Whether a comma only sets off "however" and the like."""
+    near = [*toks[max(0, i - 1) : i], *toks[i + 1 : i + 2]]
+    return any(t.lower in closed("verb_groups", "inserted") for t in near)
 
 
 def _at_edge(toks: Sequence[Token], i: int, edges: frozenset[int]) -> bool:

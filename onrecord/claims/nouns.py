@@ -153,7 +153,7 @@ def _part_of(
             part.span.end < whole.span.start
             and between
             and between[0] == "of"
-            and len(between) <= 2
+            and len(between) <= (3 if between[-1].endswith(("’s", "'s", "s’", "s'")) else 2)
         ):
             return part
     del tokens

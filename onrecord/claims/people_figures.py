@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from onrecord.claims.closed import closed
@@ -30,8 +31,19 @@ def bare_figures(passage: Passage, clause: Clause, taken: Sequence[Span]) -> lis
         found = _beside(passage, clause, quantity)
         if found is not None and not (found[0] in ("captured", "lost") and _items_only(passage)):
             outcome, verb = found
-            drafts.append(casualty(passage, clause, None, outcome, quantity, verb))
+            draft = casualty(passage, clause, None, outcome, quantity, verb)
+            drafts.append(_with_label(passage, draft, quantity))
     return drafts
+
+
+def _with_label(passage: Passage, draft: Draft, quantity: Quantity) -> Draft:
+    """As "Fighters killed since May: 60": the words before the colon belong to the claim."""
+    start = passage.line.span.start
+    label = _LISTED.search(passage.text[start : quantity.span.start])
+    if label is None or ":" not in passage.text[start : draft.span.start + 1]:
+        return draft
+    begin = passage.text.rfind("\n", start, start + label.start()) + 1
+    return replace(draft, span=Span(max(start, begin), draft.span.end))
 
 
 def _items_only(passage: Passage) -> bool:

@@ -14,6 +14,11 @@ _NOT_A_SHARE = re.compile(
     r"later|better|final)\s+$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\s*(?:[.;:!?\"”“»)]|,\s|$|\s(?:in|by|before|last|a\s+(?:month|year|week))\b)")
+_WAS = re.compile(
+    r"\b(?:was|were|is|are|been|from|to|at|just|only|scarcely|barely|hardly|than|against)\s+$",
+    re.IGNORECASE,
+)
 _OF_WHAT = re.compile(
     r"\s+(?:of|their|its|his|her|our|the|all|that|this|my|your)\b(?!\s+(?:hour|minute|day|year))",
     re.IGNORECASE,
@@ -118,7 +123,11 @@ def _fractions(text: str, whole: Span) -> list[Quantity]:
     found = []
     for match in _fraction_pattern().finditer(text, whole.start, whole.end):
         before = text[max(0, match.start(2) - 12) : match.start(2)]
-        if _NOT_A_SHARE.search(before) or not _OF_WHAT.match(text, match.end(), whole.end):
+        lead = text[max(0, match.start() - 12) : match.start()]
+        bare = match.group(2).split()[0].isalpha() and _BARE.match(text, match.end(), whole.end)
+        alone = bare and _WAS.search(lead) and fold(match.group(2)) != "half"
+        whole_follows = _OF_WHAT.match(text, match.end(), whole.end)
+        if _NOT_A_SHARE.search(before) or not (whole_follows or alone):
             continue
         low, high = shares[re.sub(r"\s+", " ", fold(match.group(2)))]
         value = float(low) if low == high else None

@@ -100,7 +100,7 @@ class Draft:
             target=None,
             actor=None,
             parent=self.rooted(),
-            **changes,
+            **{"negated": False, **changes},
         )
 
 

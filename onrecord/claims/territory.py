@@ -26,7 +26,9 @@ def territory(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     drafts = []
     for quantity in measured:
         said = verbs or _held(passage, clause) or _assigned(clause)
-        if not _is_ground(passage, quantity, names) or not said:
+        if not said or not (
+            _is_ground(passage, quantity, names) or _restates(passage, quantity, drafts)
+        ):
             continue
         if compared is not None and quantity.span.start >= compared.other.span.start:
             continue
@@ -213,6 +215,23 @@ def _thing_follows(passage: Passage, quantity: Quantity, name: str) -> bool:
 
 def _held(passage: Passage, clause: Clause) -> bool:
     return in_hands_pattern().search(passage.text, *clause.span) is not None
+
+
+_RESTATES = re.compile(
+    r"\s*[,(–-]?\s*(?:that\s+is(?:\s+to\s+say)?|or|i\.e\.|equal\s+to|which\s+is)?\s*"
+    r"(?:about\s+|some\s+|roughly\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _restates(passage: Passage, quantity: Quantity, drafts: Sequence[Draft]) -> bool:
+    """As "900 sq km of the province, that is to say 35 percent"."""
+    last = drafts[-1].quantity if drafts else None
+    if last is None or last.unit == quantity.unit or last.span.end > quantity.span.start:
+        return False
+    between = passage.text[last.span.end : quantity.span.start]
+    tail = re.split(r"[,(–]", between)[-1]
+    return "," in between and len(between) < 60 and _RESTATES.fullmatch(tail) is not None
 
 
 def _assigned(clause: Clause) -> bool:
