@@ -98,8 +98,25 @@ def printed_date(text: str, stretches: Sequence[Stretch]) -> dt.date | None:
             seen_paragraph = len(words) > 120
             dateline = _DATELINE.match(words) if seen_paragraph else None
             words = dateline.group() if dateline else "" if seen_paragraph else words
-        found.update(_apart(words))
+        if stretch.kind == "boilerplate":
+            found.update(_beside_a_byline(words))
+        else:
+            found.update(_apart(words))
     return found.pop() if len(found) == 1 else None
+
+
+def _beside_a_byline(words: str) -> set[dt.date]:
+    """The dates that stand apart on a line of a byline, or that end one."""
+    found: set[dt.date] = set()
+    for line in words.splitlines():
+        found.update(_apart(line))
+        if any(pattern.match(line) for pattern in _patterns("byline")):
+            found.update(
+                date.date
+                for date in full_dates(line)
+                if not line[date.end :].strip() and not _RANGE.search(line[: date.start])
+            )
+    return found
 
 
 def _apart(words: str) -> set[dt.date]:
