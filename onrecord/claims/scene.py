@@ -90,6 +90,7 @@ class Draft:
         self, passage: Passage, clause: Clause, span: Span, anchor: Span, **changes: Any
     ) -> Draft:
         """A claim of the same kind that leans on this one for what its own words leave out."""
+        changes.setdefault("negated", False)
         return replace(
             self,
             passage=passage,
@@ -100,7 +101,7 @@ class Draft:
             target=None,
             actor=None,
             parent=self.rooted(),
-            **{"negated": False, **changes},
+            **changes,
         )
 
 

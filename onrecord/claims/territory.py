@@ -23,7 +23,7 @@ def territory(passage: Passage, clause: Clause, names: Names) -> list[Draft]:
     measured = [q for q in passage.shares if clause.span.start <= q.span.start < clause.span.end]
     verbs = [v for v in clause.verbs if v.senses & _GROUND]
     compared = _comparison(passage, clause)
-    drafts = []
+    drafts: list[Draft] = []
     for quantity in measured:
         said = verbs or _held(passage, clause) or _assigned(clause)
         if not said or not (

@@ -79,3 +79,35 @@ def test_in_a_statement_the_unknown_is_the_speakers_words() -> None:
 def test_what_is_not_known_is_not_claimed() -> None:
     text = "It is not known who has captured the town of Velm."
     assert find_claims(Document(id="sha256:0", text=text)).claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry has yet to publish a list of the dead.",
+        "Where the column went could not be ascertained.",
+        "No breakdown has been issued by either side.",
+        "The paper was not in a position to check the figures.",
+        "It has never been established who mined the road.",
+        "There is no telling how many survived.",
+        "No inventory exists of what was left behind.",
+        "The printers are not found out.",
+    ],
+)
+def test_a_negation_with_a_word_of_knowing(text: str) -> None:
+    assert unknowns(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town is not known for its wine.",
+        "They did not publish the novel.",
+        "The army would neither confirm nor deny this.",
+        "The men could not find the road in the dark.",
+        "Nobody was hurt.",
+        "Do you not know?",
+    ],
+)
+def test_a_negation_of_something_else(text: str) -> None:
+    assert unknowns(text) == []
