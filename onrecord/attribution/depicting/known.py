@@ -184,7 +184,16 @@ class Known:
     def is_outsider(self) -> bool:
         """Whether a body, a maker or somebody by trade outside the thing speaks."""
         source = self.source_words()
-        if not source:
+        if not source or self.is_shown_by_name():
             return False
         listed = words("staging", "outsiders") | words("roles", "bodies") | words("roles", "media")
         return any(w.removesuffix("'s") in listed for w in source)
+
+    def is_shown_by_name(self) -> bool:
+        """Whether the thing is said to show one who is called like the source: "an officer"."""
+        if self.same:
+            return False
+        listed = words("staging", "outsiders")
+        source = listed.intersection(word.removesuffix("'s") for word in self.source_words())
+        behind = self.home.frame.items[self.prop.at + 1 :]
+        return any(item.lower in source for item in behind)
