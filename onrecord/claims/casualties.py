@@ -213,7 +213,7 @@ def _lead(clause: Clause, noun: Noun) -> str:
 
 
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one)\s+(?:else\s+)?(?:was|had been|has been|"
+    r"\b(?:nobody|no one|no-one)\s+(?:[\w’'-]+\s+){0,4}?(?:was|had been|has been|"
     r"is)\s+(?:\w+ly\s+)?(killed|hurt|harmed|injured|wounded|captured)\b",
     re.IGNORECASE,
 )

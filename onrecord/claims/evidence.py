@@ -10,6 +10,7 @@ from typing import NamedTuple
 from onrecord.claims.lines import Line
 from onrecord.claims.scene import Draft, Scene
 from onrecord.claims.speakers import kinds_of, standing
+from onrecord.claims.unknowns import unknown_spans
 from onrecord.record import Agent, EvidenceKind, Span, Statement
 from onrecord.text import compile_phrases, lexicon
 
@@ -45,7 +46,8 @@ def evidence_for(scene: Scene, claims: Sequence[Attributed]) -> tuple[frozenset[
         ]
         if not near:
             continue
-        for mention in _mentions(scene, line):
+        unknown = unknown_spans(scene, passage)
+        for mention in _mentions(scene, line, unknown):
             for number in _backed(scene, line, mention, {n: claims[n] for n in near}):
                 if _ties(scene, mention, claims[number]):
                     found[number].add(mention)
@@ -58,7 +60,8 @@ def evidence_for(scene: Scene, claims: Sequence[Attributed]) -> tuple[frozenset[
     return tuple(frozenset(f) for f in found)
 
 
-def _mentions(scene: Scene, line: Line) -> list[Mention]:
+def _mentions(scene: Scene, line: Line, unknown: Sequence[Span]) -> list[Mention]:
+    """The mentions of evidence in a sentence; not where it says that they do not tell."""
     found: list[Mention] = []
     for kind in ("satellite", "recording", "dataset", "document"):
         for match in _pattern(kind).finditer(scene.text, *line.span):
@@ -67,7 +70,7 @@ def _mentions(scene: Scene, line: Line) -> list[Mention]:
                 statement = scene.statement_at(span)
                 teller = statement.speaker if statement and statement.speaker else "author"
                 found.append(Mention(span, kind, None, teller))
-    return sorted(found)
+    return sorted(m for m in found if not any(span.holds(m.span) for span in unknown))
 
 
 def _same_images(text: str, span: Span, other: Mention) -> bool:

@@ -25,6 +25,8 @@ def leaves(passage: Passage, clause: Clause, verb: VerbHit, names: Names) -> boo
     if verb.lemma in NEEDS_PLACE:
         if verb.passive:
             return _place_left(verb, all_places)
+        if verb.lemma == "desert" and not found:
+            return forced
         near = bool(found) and found[0].first - verb.last <= 3
         return near and (forced or inherited) and not _item_left(passage, clause, verb)
     if verb.passive and verb.lemma not in closed("leaving", "moved"):

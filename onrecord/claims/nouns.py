@@ -210,6 +210,8 @@ def _phrase_start(tokens: Sequence[Token], start: int) -> int:
     at = start
     while at > 0 and _may_stand_between(tokens[at - 1]) and tokens[at - 1].lower != "of":
         at -= 1
+        if tokens[at].lower in _DETERMINERS:
+            return at
     if at > 0 and tokens[at - 1].lower in (
         "the",
         "many",
@@ -224,6 +226,9 @@ def _phrase_start(tokens: Sequence[Token], start: int) -> int:
     ):
         at -= 1
     return at
+
+
+_DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "my"])
 
 
 def _index_at(tokens: Sequence[Token], offset: int, default: int) -> int:

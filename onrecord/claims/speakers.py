@@ -39,7 +39,7 @@ def kinds_of(
     kinds: set[EvidenceKind] = set()
     content = " ".join(p.of(scene.text) for p in statement.content) if statement else ""
     if (
-        _pattern("saw").search(content)
+        (_pattern("saw").search(content) and not _has("relaying", described))
         or (statement is not None and _watched(scene, statement))
         or (_has("eyewitness", described) and not _has("official", described))
     ):
@@ -127,7 +127,8 @@ def _is_state(scene: Scene, name: str) -> bool:
     if " " in name.strip() and not name.startswith("the "):
         return False
     offices = (
-        r"(?:president|prime minister|government|army|navy|ministry|minister|"
+        r"(?:president|prime minister|government|army|navy|ministry|minister|war office|"
+        r"admiralty|high command|command|servicemen|marines|"
         r"air force|capital|foreign|defen[cs]e|drone|coastguard|border|king|"
         r"parliament|chancellor|troops|soldiers|armed forces|military)"
     )
