@@ -108,10 +108,10 @@ def _by_verb(clause: Clause, noun: Noun, items: Sequence[Noun]) -> Fate | None:
 def _taken_by_force(clause: Clause, verb: VerbHit, noun: Noun) -> bool:
     """Whether an everyday verb of taking has an armed subject ("took a jet to the coast")."""
     who = subject(clause.tokens, verb.first, frozenset())
-    if who is None:
-        return True
-    pronoun = clause.lowered[who[1]] in ("they", "we", "he", "she", "it", "who", "i", "you")
     counted = noun.figure is not None and noun.figure.value != 1.0
+    if who is None:
+        return clause.before is None or counted or noun.plural
+    pronoun = clause.lowered[who[1]] in ("they", "we", "he", "she", "it", "who", "i", "you")
     return is_force(clause.tokens, *who, frozenset()) and (counted or not pronoun)
 
 

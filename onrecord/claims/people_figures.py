@@ -159,6 +159,8 @@ def _of_any_noun(clause: Clause, quantity: Quantity) -> tuple[str, VerbHit | Non
         return None
     for verb in clause.verbs:
         outcome = next((OUTCOMES[s] for s in ("killed", "wounded") if s in verb.senses), "")
+        if verb.lemma in ("burn", "bury", "hurt") and not verb.passive:
+            continue
         begins = (
             toks[verb.particle].end <= quantity.span.start
             and not verb.passive
