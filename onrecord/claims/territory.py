@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.claims.closed import closed
 from onrecord.claims.lines import Clause
 from onrecord.claims.names import Names
 from onrecord.claims.place_counts import in_hands_pattern
@@ -163,30 +164,7 @@ def _is_ground(passage: Passage, quantity: Quantity, names: Names) -> bool:
             and low.removesuffix("’s").removesuffix("'s") not in names.persons
         ):
             return not _thing_follows(passage, quantity, word)
-        if low not in (
-            "the",
-            "a",
-            "an",
-            "any",
-            "its",
-            "their",
-            "of",
-            "our",
-            "all",
-            "this",
-            "that",
-            "eastern",
-            "western",
-            "northern",
-            "southern",
-            "disputed",
-            "occupied",
-            "entire",
-            "whole",
-            "central",
-            "upper",
-            "lower",
-        ):
+        if low not in closed("territory", "before_ground"):
             return False
     return False
 
@@ -195,22 +173,7 @@ def _thing_follows(passage: Passage, quantity: Quantity, name: str) -> bool:
     after = passage.text[quantity.span.end : quantity.span.end + 80]
     following = re.match(rf"[^.]*?{re.escape(name)}(?:['’]s)?\s+(\w+)", after)
     word = following.group(1).casefold() if following else ""
-    return word in (
-        "tanks",
-        "army",
-        "fleet",
-        "soldiers",
-        "troops",
-        "forces",
-        "equipment",
-        "aircraft",
-        "population",
-        "people",
-        "economy",
-        "budget",
-        "vehicles",
-        "ships",
-    )
+    return word in closed("territory", "things")
 
 
 def _held(passage: Passage, clause: Clause) -> bool:
