@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from onrecord.record import Check, Document, MadeWith, Record, ReferenceUsed
 if TYPE_CHECKING:
     from onrecord.attribution.correction_file import Correction
     from onrecord.reference import Library, Profile
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 Day = dt.date | str
 """A day, or its ISO form "YYYY-MM-DD"."""
@@ -126,7 +129,10 @@ def check_document(
     record, unmatched = check_and_list(document, conflict=conflict, corrections=corrections)
     for correction in unmatched:
         if correction.document in (None, document.id):
-            warnings.warn(f"{correction} fits nothing", UnmatchedCorrectionWarning, stacklevel=2)
+            from onrecord.publishing import why_unmatched
+
+            told = f"{correction} fits nothing: {why_unmatched(record, correction)}"
+            warnings.warn(told, UnmatchedCorrectionWarning, stacklevel=2)
     return record
 
 
@@ -231,12 +237,12 @@ def as_day(value: Day | None) -> dt.date | None:
 
 
 def is_address(name: str) -> bool:
-    """Whether a REPORT is an address to fetch, not a file.
+    """Whether a REPORT is an address, not a file; only http(s) can then be fetched.
 
     >>> is_address("https://news.example/a"), is_address("https.txt")
     (True, False)
     """
-    return name.lower().startswith(("http://", "https://"))
+    return _SCHEME.match(name) is not None
 
 
 def _detected(document: Document) -> Profile | None:

@@ -17,7 +17,7 @@ from onrecord.commands.output import (
     console_for_output,
     make_printable,
     printed,
-    suffix_format,
+    settled_format,
 )
 from onrecord.commands.reports import each_report, refuse_twice_standard_input
 from onrecord.errors import OnRecordError
@@ -72,23 +72,26 @@ def command(
     reports as JSON print one record a line.
     """
     refuse_twice_standard_input(reports)
-    form = form or suffix_format(target) or "text"
     several = len(reports) > 1
+    form = settled_format(target, form, several=several)
     if several and form == "html" and target is None:
         raise click.UsageError("several HTML pages need a folder to stand in: add -o FOLDER")
     parties, accepted = _accepted(conflict, corrections)
     output = Output(target, form, several=several)
     make_printable()
     seen: list[str] = []
-    unused = dict.fromkeys(accepted)
+    unused = dict.fromkeys(accepted, "")
 
     def handle(report: str, document: Document) -> None:
         from onrecord.pipeline import check_and_list
 
         record, unmatched = check_and_list(document, conflict=conflict, corrections=accepted)
-        for correction in set(accepted).difference(unmatched):
+        made = [correction for correction in accepted if correction not in unmatched]
+        for correction in made:
             unused.pop(correction, None)
-        shown = _shown(record, form, parties, to_file=not output.is_standard)
+        for correction in unused:
+            unused[correction] = _why(record, correction, unused[correction])
+        shown = _shown(record, form, parties, made, to_file=not output.is_standard)
         if form == "json":
             _note_language(report, document)
         if several and output.is_standard and form != "json":
@@ -97,8 +100,9 @@ def command(
         output.write(report, shown)
 
     failed = each_report(reports, published, handle)
-    for correction in unused:
-        click.echo(f"note: {corrections}: {correction} fits nothing in what was read", err=True)
+    for correction, why in unused.items():
+        told = f"fits nothing in what was read{': ' if why else ''}{why}"
+        click.echo(f"note: {corrections}: {correction} {told}", err=True)
     ctx.exit(1 if failed else 0)
 
 
@@ -115,26 +119,38 @@ def _accepted(
         raise click.UsageError(str(error)) from error
 
 
-def _shown(record: Record, form: str, parties: Sequence[Party], *, to_file: bool) -> str:
+def _why(record: Record, correction: Any, before: str) -> str:
+    """Why a correction fits nothing; of several reports, what the nearest of them says."""
+    from onrecord.publishing import why_unmatched
+
+    why = why_unmatched(record, correction)
+    return before if before and "fit" not in why else why
+
+
+def _shown(
+    record: Record, form: str, parties: Sequence[Party], made: Sequence[Any], *, to_file: bool
+) -> str:
     if form == "json":
         return record.to_json() + "\n"
     from onrecord import publishing
 
     if form == "html":
-        return publishing.html_page(record, parties)
+        return publishing.html_page(record, parties, made)
     if form == "markdown":
-        return publishing.markdown(record, parties)
-    return _as_text(record, parties, to_file=to_file)
+        return publishing.markdown(record, parties, made)
+    return _as_text(record, parties, made, to_file=to_file)
 
 
-def _as_text(record: Record, parties: Sequence[Party], *, to_file: bool) -> str:
+def _as_text(
+    record: Record, parties: Sequence[Party], made: Sequence[Any], *, to_file: bool
+) -> str:
     from functools import partial
 
     from rich.console import Console
 
     from onrecord.publishing import print_record
 
-    show = partial(print_record, parties=parties)
+    show = partial(print_record, parties=parties, corrections=made)
     if to_file:
         return printed(show, record, Console(file=io.StringIO(), width=PIPED_WIDTH))
     return printed(show, record, console_for_output())

@@ -88,6 +88,35 @@ def suffix_format(target: Path | None) -> str | None:
     return by_suffix.get(target.suffix.lower()) if target else None
 
 
+def settled_format(target: Path | None, form: str | None, *, several: bool) -> str:
+    """The format of the results, from ``--format`` and the suffix of what ``-o`` names.
+
+    Raises:
+        click.UsageError: where the two disagree, or where a suffix says nothing.
+
+    >>> settled_format(Path("record.html"), None, several=False)
+    'html'
+    """
+    if target is None or target.is_dir() or not target.suffix:
+        return form or "text"
+    asked = suffix_format(target)
+    if several and asked:
+        raise click.UsageError(
+            f"several results go into a folder, and {target} names a file: "
+            f"a folder's name needs no suffix, as -o {target.with_suffix('')}"
+        )
+    if asked and form and asked != form:
+        raise click.UsageError(
+            f"{target} asks for {asked}, --format for {form}: change one of them"
+        )
+    if not (asked or form):
+        known = ", ".join(SUFFIXES.values())
+        raise click.UsageError(
+            f"no format has the suffix {target.suffix} of {target}: use {known}, or add --format"
+        )
+    return form or asked or "text"
+
+
 def write_whole(path: Path, text: str) -> None:
     """Writes a file so that it is there whole or, after any failure, as it was before.
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.publishing.corrected import why_unmatched
     from onrecord.publishing.markdown_view import markdown
     from onrecord.publishing.notices import language_notice
     from onrecord.publishing.page import html_page, notebook_view
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "html_page", "language_name", "language_notice", "markdown", "notebook_view",
-    "print_document", "print_record",
+    "print_document", "print_record", "why_unmatched",
 ]  # fmt: skip
 
 _HOMES = {
@@ -29,6 +30,7 @@ _HOMES = {
     "notebook_view": "page.notebook",
     "print_document": "reading_view",
     "print_record": "terminal",
+    "why_unmatched": "corrected",
 }
 
 

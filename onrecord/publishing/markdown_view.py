@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import ClaimView, FigureView, ReadingView, StatementView
 from onrecord.record import Party, Record
+
+if TYPE_CHECKING:
+    from onrecord.attribution.correction_file import Correction
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _LINE_MARK = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|www|mailto|javascript)([:.])")
 
 
-def markdown(record: Record, parties: Sequence[Party] = ()) -> str:
+def markdown(
+    record: Record, parties: Sequence[Party] = (), corrections: Sequence[Correction] = ()
+) -> str:
     """The Record as Markdown; the report's words are escaped, so they cannot become markup.
 
-    ``parties`` are those of a conflict whose profile does not ship with OnRecord.
+    ``parties`` are those of a conflict whose profile does not ship with OnRecord,
+    ``corrections`` those that people made in it.
 
     >>> import onrecord
     >>> print(markdown(onrecord.check_text("It *rained* in the valley.")).splitlines()[0])
     # Report without a title
     """
-    view = record_view(record, parties)
+    view = record_view(record, parties, corrections)
     lines = [f"# {_safe(view.title)}", "", _safe(" · ".join(view.facts))]
     if view.url:
         lines += ["", f"`{view.url.replace('`', '%60')}`" if view.url.isprintable() else ""]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from onrecord.errors import OnRecordError
 from onrecord.publishing.claim_view import claim_views
@@ -18,12 +19,17 @@ from onrecord.publishing.statement_view import name_of, statement_views
 from onrecord.publishing.view import UnknownView, View
 from onrecord.record import Party, Record
 
+if TYPE_CHECKING:
+    from onrecord.attribution.correction_file import Correction
 
-def record_view(record: Record, parties: Sequence[Party] = ()) -> View:
+
+def record_view(
+    record: Record, parties: Sequence[Party] = (), corrections: Sequence[Correction] = ()
+) -> View:
     """The Record as readers see it, the same for every way of showing it.
 
     ``parties`` are those of the conflict, where its profile does not ship with OnRecord: the
-    Record holds no more than the profile's name.
+    Record holds no more than the profile's name. ``corrections`` are those that people made in it.
     """
     document = record.document
     claims, references = claim_views(record)
@@ -33,7 +39,7 @@ def record_view(record: Record, parties: Sequence[Party] = ()) -> View:
         facts=document_facts(document),
         notices=document_notices(document) + _profile_notice(record),
         summary=tuple((label, line) for label, line in _summary(record, parties) if line),
-        statements=statement_views(record),
+        statements=statement_views(record, corrections),
         claims=claims,
         unknowns=tuple(
             UnknownView(one_line(unknown.span.of(document.text)), unknown.span)
@@ -55,20 +61,21 @@ def _summary(record: Record, parties: Sequence[Party]) -> list[tuple[str, str]]:
     if language_notice(record.document):
         return [advertising]
     return [
-        ("Quoted", _quoted(record)),
+        ("Speakers", _speakers(record)),
         ("Shown, not quoted", _depicted(record)),
         ("Not quoted", _silent(record, parties or _shipped_parties(record))),
         advertising,
     ]
 
 
-def _quoted(record: Record) -> str:
+def _speakers(record: Record) -> str:
+    """Who speaks, quoted or reported, and how often; agents of one name are told once."""
     counts = Counter(
-        statement.speaker
+        name_of(record, statement.speaker)
         for statement in record.statements
         if statement.speaker is not None and statement.manner != "depicted"
     )
-    named = [f"{name_of(record, agent)} ({count})" for agent, count in counts.most_common()]
+    named = [f"{name} ({count})" for name, count in counts.most_common()]
     left_open = sum(
         statement.speaker is None and statement.manner != "depicted"
         for statement in record.statements
@@ -80,12 +87,12 @@ def _quoted(record: Record) -> str:
 
 def _depicted(record: Record) -> str:
     shown = dict.fromkeys(
-        agent
+        name_of(record, agent)
         for statement in record.statements
         if statement.manner == "depicted"
         for agent in statement.depicts
     )
-    return ", ".join(name_of(record, agent) for agent in shown)
+    return ", ".join(shown)
 
 
 def _silent(record: Record, parties: Sequence[Party]) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from onrecord.publishing.cleaning import one_line
+from onrecord.publishing.corrected import corrected_statements, correction_note
 from onrecord.publishing.view import StatementView
 from onrecord.publishing.wording import (
     CERTAINTIES,
@@ -13,6 +17,9 @@ from onrecord.publishing.wording import (
 )
 from onrecord.record import Record, Spans, Statement
 
+if TYPE_CHECKING:
+    from onrecord.attribution.correction_file import Correction
+
 _OPENING = {"direct": "“", "indirect": "", "mixed": ""}
 _CLOSING = {"direct": "”", "indirect": "", "mixed": ""}
 
@@ -20,10 +27,13 @@ _CLOSING = {"direct": "”", "indirect": "", "mixed": ""}
 _OPENERS = ("The", "A", "An", "Its", "His", "Her", "Their", "Our")
 
 
-def statement_views(record: Record) -> tuple[StatementView, ...]:
-    """The statements in reading order."""
+def statement_views(
+    record: Record, corrections: Sequence[Correction] = ()
+) -> tuple[StatementView, ...]:
+    """The statements in reading order; those that people corrected say so."""
+    corrected = corrected_statements(record, corrections)
     ordered = sorted(record.statements, key=lambda s: s.content[0] if s.content else (0, 0))
-    return tuple(_view(record, statement) for statement in ordered)
+    return tuple(_view(record, statement, corrected.get(statement.id, ())) for statement in ordered)
 
 
 def whose(record: Record, statement: Statement) -> str:
@@ -68,7 +78,7 @@ def quoted(record: Record, pieces: Spans) -> str:
     return " … ".join(one_line(piece.of(record.document.text)) for piece in pieces)
 
 
-def _view(record: Record, statement: Statement) -> StatementView:
+def _view(record: Record, statement: Statement, corrections: Sequence[Correction]) -> StatementView:
     words = quoted(record, statement.content)
     lead = whose(record, statement)
     return StatementView(
@@ -80,7 +90,7 @@ def _view(record: Record, statement: Statement) -> StatementView:
         manner=statement.manner,
         how=_how(statement),
         mode=MANNERS[statement.manner],
-        notes=_notes(record, statement),
+        notes=_notes(record, statement, corrections),
         content=statement.content,
     )
 
@@ -102,8 +112,12 @@ def _how(statement: Statement) -> str:
     return f"{what} {channel_phrase(statement.channel.name)}" if statement.channel else what
 
 
-def _notes(record: Record, statement: Statement) -> tuple[str, ...]:
-    notes = [_manner(record, statement)]
+def _notes(
+    record: Record, statement: Statement, corrections: Sequence[Correction]
+) -> tuple[str, ...]:
+    by_a_person = any(one.item == "statements.manner" for one in corrections)
+    ground_told = by_a_person and statement.manner == "ironic"
+    notes = ["" if ground_told else _manner(record, statement)]
     if statement.manner != "depicted":
         notes.append(_identity(record, statement))
         if statement.via:
@@ -111,6 +125,7 @@ def _notes(record: Record, statement: Statement) -> tuple[str, ...]:
         if statement.certainty != "certain":
             marks = _marks(record, statement.certainty_marks)
             notes.append(f"{CERTAINTIES[statement.certainty]} by the speaker{marks}")
+    notes += map(correction_note, corrections)
     return tuple(note for note in notes if note)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import msgspec
 from rich.console import Console, Group, RenderableType
@@ -14,6 +15,9 @@ from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import ClaimView, ReadingView, StatementView, SummaryView, View
 from onrecord.record import Party, Record
 
+if TYPE_CHECKING:
+    from onrecord.attribution.correction_file import Correction
+
 _NARROW = 72
 _WIDEST = 104
 _WORKING = 8
@@ -23,10 +27,16 @@ _TONES = {"for": "green", "against": "red", "open": "yellow", "none": "dim"}
 _MANNERS = {"earnest": "", "ironic": "yellow", "depicted": "magenta"}
 
 
-def print_record(record: Record, console: Console, parties: Sequence[Party] = ()) -> None:
+def print_record(
+    record: Record,
+    console: Console,
+    parties: Sequence[Party] = (),
+    corrections: Sequence[Correction] = (),
+) -> None:
     """Prints a Record to a console; nothing of the report is taken for markup or control codes.
 
-    ``parties`` are those of a conflict whose profile does not ship with OnRecord.
+    ``parties`` are those of a conflict whose profile does not ship with OnRecord,
+    ``corrections`` those that people made in it.
 
     >>> import onrecord, rich.console, sys
     >>> console = rich.console.Console(file=sys.stdout, width=60)
@@ -35,7 +45,7 @@ def print_record(record: Record, console: Console, parties: Sequence[Party] = ()
     Report without a title
     ...
     """
-    view = record_view(record, parties)
+    view = record_view(record, parties, corrections)
     width = min(console.width, _WIDEST)
     parts = [
         *_head(view),

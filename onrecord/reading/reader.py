@@ -20,6 +20,7 @@ from onrecord.record import Document, PublishedSource
 
 MAX_BYTES = 64 * 1024 * 1024
 
+_HOST = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/)\S+$", re.IGNORECASE)
 _HTML_OPENING = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -54,14 +55,18 @@ def read_path(path: str | Path, *, published: dt.date | None = None) -> Document
     Raises:
         ReadingError: where the file cannot be opened, or what it holds cannot be read.
     """
-    path = Path(path)
+    given, path = str(path), Path(path)
+    if path.is_dir():
+        raise ReadingError(given, "it is a folder", "give its files")
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ReadingError(str(path), _too_large(path.stat().st_size), "give one report")
         source = path.read_bytes()
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise ReadingError(str(path), why, "check the path and its permissions") from error
+        why, remedy = error.strerror or type(error).__name__, "check the path and its permissions"
+        if isinstance(error, FileNotFoundError) and _HOST.match(given):
+            remedy = f"an address starts with https://, as https://{given}; else check the path"
+        raise ReadingError(given, why, remedy) from error
     return read(source, str(path), published=published)
 
 

@@ -36,7 +36,7 @@ def run(*arguments: str, given: bytes | str | None = None) -> Result:
 def test_one_report_prints_text(reports: list[str]):
     result = run(reports[0])
     assert result.exit_code == 0
-    assert "Quoted" in result.stdout
+    assert "Speakers" in result.stdout
     assert "\x1b" not in result.stdout
     assert result.stderr == ""
 
@@ -253,3 +253,33 @@ def test_progress_is_shown_on_a_terminal_and_cleared(reports: list[str]):
     assert "[2/2]" in told
     assert told.endswith("\r\x1b[2K")
     assert b"\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("-o", "record.pdf"), "no format has the suffix .pdf"),
+        (("-o", "record.html", "--format", "json"), "asks for html, --format for json"),
+        (("two.txt", "-o", "both.html"), "needs no suffix, as -o both"),
+    ],
+)
+def test_a_suffix_that_cannot_be_meant_is_refused(
+    reports: list[str], arguments: tuple[str, ...], told: str
+):
+    result = run(reports[0], *arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("report", "told"),
+    [
+        ("news.example/report", "as https://news.example/report"),
+        (".", "it is a folder. Try: give its files"),
+        ("ftp://news.example/a", "ftp://news.example/a: only http and https"),
+    ],
+)
+def test_what_is_no_file_is_told_what_to_give(report: str, told: str):
+    result = run(report)
+    assert result.exit_code == 1
+    assert told in result.stderr

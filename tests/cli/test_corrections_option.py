@@ -75,3 +75,34 @@ def test_a_malformed_file_is_wrong_use(report: Path, tmp_path: Path):
     result = run(str(report), "--corrections", str(broken))
     assert result.exit_code == 2
     assert "correcting failed on" in result.stderr
+
+
+JEST = """
+[[corrections]]
+item = "statements.manner"
+words = "We hold the bridge"
+value = "ironic"
+by = "N. Editor"
+on = 2024-06-04
+
+[[corrections]]
+item = "statements.speaker"
+words = "We hold the bridge"
+value = "Nobody Printed Here"
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "html", "markdown"])
+def test_a_correction_is_told_on_its_statement(report: Path, tmp_path: Path, form: str):
+    corrections = tmp_path / "jest.toml"
+    corrections.write_text(JEST, encoding="utf-8")
+    result = run(str(report), "--corrections", str(corrections), "--format", form)
+    assert "manner corrected by N. Editor, 2024-06-04" in result.stdout
+    assert "no stated ground" not in result.stdout
+    assert "speaker corrected" not in result.stdout
+    assert "“Nobody Printed Here” is not printed" in " ".join(result.stderr.split())
+
+
+def test_why_a_correction_fits_nothing_is_told(report: Path, corrections: Path):
+    result = run(str(report), "--corrections", str(corrections))
+    assert "its words are not the whole content of any statement" in result.stderr

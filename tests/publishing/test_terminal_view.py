@@ -149,3 +149,9 @@ def test_any_report_can_be_shown(text: str):
     except onrecord.ReadingError:
         return
     assert "\x1b" not in shown(record)
+
+
+def test_agents_of_one_name_are_one_speaker_in_the_head(record: Record):
+    namesakes = tuple(msgspec.structs.replace(agent, name="Ilva Brandt") for agent in record.agents)
+    head = shown(msgspec.structs.replace(record, agents=namesakes)).split("Statements")[0]
+    assert head.count("Ilva Brandt (") == 1

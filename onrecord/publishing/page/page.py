@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from onrecord.publishing.page.annotation import Mark, annotated_text, marks_of
 from onrecord.publishing.page.cards import (
@@ -20,6 +21,9 @@ from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import View
 from onrecord.record import Document, Party, Record
 
+if TYPE_CHECKING:
+    from onrecord.attribution.correction_file import Correction
+
 _LEGEND = {
     "direct": "quoted",
     "mixed": "partly quoted",
@@ -31,19 +35,21 @@ _LEGEND = {
 }
 
 
-def html_page(record: Record, parties: Sequence[Party] = ()) -> str:
+def html_page(
+    record: Record, parties: Sequence[Party] = (), corrections: Sequence[Correction] = ()
+) -> str:
     """The Record as one HTML page: the annotated text beside statements, claims and checks.
 
     The page needs no network and no script, can be printed, follows the reader's light or dark
     setting, and links every span to its card and back. ``parties`` are those of a conflict whose
-    profile does not ship with OnRecord.
+    profile does not ship with OnRecord, ``corrections`` those that people made in it.
 
     >>> import onrecord
     >>> page = html_page(onrecord.check_text("<b>It</b> rained & rained."))
     >>> page.startswith("<!doctype html>"), "<script" in page
     (True, False)
     """
-    view = record_view(record, parties)
+    view = record_view(record, parties, corrections)
     marks = marks_of(view)
     style = _style() + _pairing(marks)
     return "<!doctype html>\n" + element(
