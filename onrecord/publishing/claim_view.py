@@ -6,6 +6,7 @@ from onrecord.publishing import figures
 from onrecord.publishing.cleaning import one_line
 from onrecord.publishing.statement_view import name_of, whose
 from onrecord.publishing.summary import summarised
+from onrecord.publishing.titles import with_few_windows
 from onrecord.publishing.view import ClaimView, FigureView, ReadingView, ReferenceView
 from onrecord.publishing.wording import (
     CERTAINTIES,
@@ -108,7 +109,7 @@ def _evidence(record: Record, evidence: Evidence) -> str:
 def _reading(reading: Reading, notes: _Notes) -> ReadingView:
     rows = tuple(_figure(figure, notes) for figure in reading.figures)
     return ReadingView(
-        title=one_line(reading.reading),
+        title=with_few_windows(one_line(reading.reading)),
         why=one_line(reading.why),
         verdict=VERDICTS[reading.verdict],
         tone=TONES[reading.verdict],

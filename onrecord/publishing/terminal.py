@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.publishing.layout import Beside, beside, indented, labelled
 from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import ClaimView, ReadingView, StatementView, SummaryView, View
+from onrecord.publishing.wording import CHECKS_LEGEND, SHOWN_ONLY
 from onrecord.record import Party, Record
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _NARROW = 72
 _WIDEST = 104
-_WORKING = 8
+_WORKING = 3
 """Lines of working that a terminal shows; the page, Markdown and JSON hold all."""
 
 _TONES = {"for": "green", "against": "red", "open": "yellow", "none": "dim"}
@@ -96,17 +97,18 @@ def _claims(view: View, width: int) -> list[RenderableType]:
     parts = _heading("Claims and checks", len(view.claims))
     for claim in view.claims:
         parts += [Text(), _claim(claim, width)]
+    if any(claim.readings for claim in view.claims):
+        parts += [Text(), Text(CHECKS_LEGEND, style="dim")]
     return parts
 
 
 def _claim(claim: ClaimView, width: int) -> Beside:
     body: list[RenderableType] = [
         Text.assemble((claim.kind, "bold"), (f", {claim.by}", "dim")),
-        Text(f"“{claim.quote}”"),
-        *labelled(claim.facts),
     ]
     if claim.verdict:
         body.append(Text(f"→ {claim.verdict}", style=f"bold {_TONES[claim.tone]}"))
+    body += [Text(f"“{claim.quote}”"), *labelled(claim.facts)]
     undecided = claim.tone == "none"
     body += [(_counts if undecided else _reading)(reading, width) for reading in claim.readings]
     if undecided:
@@ -117,7 +119,7 @@ def _claim(claim: ClaimView, width: int) -> Beside:
 
 
 def _working(lines: tuple[str, ...]) -> list[RenderableType]:
-    first = lines if len(lines) <= _WORKING + 2 else lines[:_WORKING]
+    first = lines if len(lines) <= _WORKING + 1 else lines[:_WORKING]
     shown: list[RenderableType] = [Text("Working", style="dim underline")]
     shown += [_working_line(line) for line in first]
     if rest := len(lines) - len(first):
@@ -170,7 +172,7 @@ def _summary(rows: tuple[SummaryView, ...], width: int) -> list[RenderableType]:
 def _source(row: SummaryView) -> Text:
     source = Text.assemble(f"{row.measure}, " if row.measure else "", (row.references, "dim"))
     if not row.decides:
-        source.append(", not deciding", style="dim")
+        source.append(f", {SHOWN_ONLY}", style="dim")
     if row.flags:
         source.append(f": {row.flags}", style="yellow")
     return source

@@ -47,6 +47,14 @@ TONES: Mapping[Verdict, Tone] = {
     "no_reference": "none",
 }
 
+SHOWN_ONLY = "shown only, does not decide"
+
+CHECKS_LEGEND = (
+    "Each • is one meaning of the words, with what the references measure under it; [n] says below "
+    "what a reference counts. Figures that are flagged or a party's own are shown, and do not "
+    "decide."
+)
+
 FORMS: Mapping[Form, str] = {
     "direct": "quoted",
     "indirect": "reported",

@@ -13,6 +13,7 @@ from onrecord.publishing.view import (
     SummaryView,
     UnknownView,
 )
+from onrecord.publishing.wording import SHOWN_ONLY
 
 
 def statement_card(statement: StatementView) -> Html:
@@ -174,7 +175,7 @@ def _figure(figure: FigureView) -> Html:
 
 
 def _row(amount: str, days: str, source: tuple[str, ...], flags: str, *, decides: bool) -> Html:
-    remarks: list[str] = [] if decides else [" ", element("span", "not deciding", class_="aside")]
+    remarks: list[str] = [] if decides else [" ", element("span", SHOWN_ONLY, class_="aside")]
     if flags:
         remarks += [" ", element("span", flags, class_="flag")]
     return element(
