@@ -51,7 +51,7 @@ def _window(
     resolve: Callable[[re.Match[str], dt.date | None], Days],
     published: dt.date | None,
 ) -> TimeWindow:
-    start, end = resolve(match, published)
+    start, end = _resolved(match, resolve, published)
     lead = fold(match.groupdict().get("lead") or "")
     if not match.groupdict().get("day2") and not match.groupdict().get("month2"):
         start, end = _led(lead, Days(start, end), published)
@@ -59,6 +59,18 @@ def _window(
     return TimeWindow(
         start=start, end=end, span=span, resolved=_in_words(words, Days(start, end), published)
     )
+
+
+def _resolved(
+    match: re.Match[str],
+    resolve: Callable[[re.Match[str], dt.date | None], Days],
+    published: dt.date | None,
+) -> Days:
+    """The days meant; open where they lie off the calendar ("last month" in January of year 1)."""
+    try:
+        return resolve(match, published)
+    except (OverflowError, ValueError):
+        return _OPEN
 
 
 def _led(lead: str, meant: Days, published: dt.date | None) -> Days:
