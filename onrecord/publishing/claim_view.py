@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.publishing import figures
 from onrecord.publishing.cleaning import one_line
+from onrecord.publishing.reference_titles import called
 from onrecord.publishing.statement_view import name_of, whose
 from onrecord.publishing.summary import summarised
 from onrecord.publishing.titles import with_few_windows
@@ -12,6 +13,7 @@ from onrecord.publishing.wording import (
     CERTAINTIES,
     CLAIM_KINDS,
     EVIDENCE_KINDS,
+    MEASURE_WORDS,
     TARGETS,
     TONES,
     VERDICTS,
@@ -39,7 +41,7 @@ class _Notes:
 
     def references(self) -> tuple[ReferenceView, ...]:
         return tuple(
-            ReferenceView(number, reference, counts)
+            ReferenceView(number, called(reference), counts)
             for (reference, counts), number in self._numbers.items()
         )
 
@@ -126,7 +128,7 @@ def _figure(figure: Figure, notes: _Notes) -> FigureView:
         period=figures.figure_period(figure),
         reference=one_line(figure.reference),
         note=notes.number(one_line(figure.reference), counts or measure),
-        measure=measure if counts else "",
+        measure=MEASURE_WORDS.get(measure, measure) if counts else "",
         flags=", ".join(flag.replace("_", " ") for flag in map(one_line, figure.flags)),
         decides=figure.decides,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from onrecord.publishing import figures
 from onrecord.publishing.view import FigureView, SummaryView
+from onrecord.publishing.wording import MEASURE_WORDS
 from onrecord.record import Figure
 
 _DAYS_OF_FLAG = re.compile(r"[\s:]*\d.*$")
@@ -35,13 +36,27 @@ def _summary(group: list[tuple[Figure, FigureView]]) -> SummaryView:
     kinds = dict.fromkeys(
         _DAYS_OF_FLAG.sub("", flag) for view in views for flag in view.flags.split(", ") if flag
     )
+    moved = _before_and_after(found) if views[0].measure == MEASURE_WORDS["level"] else ""
     return SummaryView(
-        measure=views[0].measure,
-        amount=views[0].amount if len(group) == 1 else _range(found),
+        measure="held before → held after" if moved else views[0].measure,
+        amount=moved or (views[0].amount if len(group) == 1 else _range(found)),
         period=views[0].period if len(group) == 1 else _days(found),
         references=_references(views),
         flags=", ".join(kinds),
         decides=found[0].decides,
+    )
+
+
+def _before_and_after(found: list[Figure]) -> str:
+    """Two levels of one reference on two days, as "10,017 → 1,995 km²"; else nothing."""
+    days = [figure.as_of for figure in found if figure.as_of and figure.value is not None]
+    same = len({figure.reference for figure in found}) == 1
+    if len(found) != 2 or len(set(days)) != 2 or not same:
+        return ""
+    first, second = found if days[0] < days[1] else found[::-1]
+    return (
+        f"{figures.number(first.value or 0.0)} → "
+        f"{figures.amount(None, second.value, None, second.unit)}"
     )
 
 

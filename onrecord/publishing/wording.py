@@ -127,6 +127,9 @@ RELATIONS: Mapping[Relation, str] = {
 
 MEASURES: Mapping[Measure, str] = {"gained": "gained", "held": "held", "lost": "lost"}
 
+MEASURE_WORDS: Mapping[str, str] = {"level": "held"}
+"""What was taken of a reference, where its own word is no reporter's."""
+
 UNITS: Mapping[str, str] = {"km2": " km²", "percent": " %", "items": "", "people": " people"}
 
 PUBLISHED_SOURCES: Mapping[PublishedSource, str] = {
