@@ -48,16 +48,23 @@ def _summary(group: list[tuple[Figure, FigureView]]) -> SummaryView:
 
 
 def _before_and_after(found: list[Figure]) -> str:
-    """Two levels of one reference on two days, as "10,017 → 1,995 km²"; else nothing."""
-    days = [figure.as_of for figure in found if figure.as_of and figure.value is not None]
-    same = len({figure.reference for figure in found}) == 1
-    if len(found) != 2 or len(set(days)) != 2 or not same:
+    """The values of one reference before and on its last day: "10,017 → 1,995 km²"; else nothing.
+
+    Only where the values before lie nearer to one another than to the last one.
+    """
+    dated = [(one.as_of, one.value) for one in found if one.as_of and one.value is not None]
+    if len(dated) != len(found) or len({figure.reference for figure in found}) != 1:
         return ""
-    first, second = found if days[0] < days[1] else found[::-1]
-    return (
-        f"{figures.number(first.value or 0.0)} → "
-        f"{figures.amount(None, second.value, None, second.unit)}"
-    )
+    last = max(day for day, _ in dated)
+    before = [value for day, value in dated if day < last]
+    after = {value for day, value in dated if day == last}
+    if not before or len(after) != 1:
+        return ""
+    end = after.pop()
+    if max(before) - min(before) >= min(abs(value - end) for value in before):
+        return ""
+    start = " to ".join(dict.fromkeys(map(figures.number, (min(before), max(before)))))
+    return f"{start} → {figures.amount(None, end, None, found[0].unit)}"
 
 
 def _references(views: list[FigureView]) -> str:
