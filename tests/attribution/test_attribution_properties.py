@@ -1,6 +1,7 @@
 """Any text keeps its offsets and raises nothing."""
 
 import re
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +11,28 @@ from onrecord.attribution.quotes import find_quotes
 from onrecord.record import Block, Document, Span
 
 MARKS = "“”„‟«»‹›\"'‘’–—-:;,.!?()\n "
-WORDS = ["said", "he", "The minister", "Ana Rell", "that", "“No,”", "told", "according to", "denied",
-         "posted", "montage", "who", "so", "it was said", "The video", "shows", "X", "fake", "1.", "🙂"]
+WORDS = [
+    "said",
+    "he",
+    "The minister",
+    "Ana Rell",
+    "that",
+    "“No,”",
+    "told",
+    "according to",
+    "denied",
+    "posted",
+    "montage",
+    "who",
+    "so",
+    "it was said",
+    "The video",
+    "shows",
+    "X",
+    "fake",
+    "1.",
+    "🙂",
+]
 pieces = st.one_of(st.sampled_from(WORDS), st.sampled_from(list(MARKS)), st.text(max_size=6))
 texts = st.lists(pieces, max_size=60).map(" ".join)
 
@@ -48,7 +69,7 @@ def test_quotes_are_ordered_disjoint_and_inside_their_paragraph(text: str) -> No
         for quote in quotes:
             assert paragraph.holds(quote.outer)
             assert quote.outer.holds(quote.inner)
-        for before, after in zip(quotes, quotes[1:], strict=False):
+        for before, after in pairwise(quotes):
             assert before.outer.end <= after.outer.start
 
 

@@ -39,7 +39,9 @@ def test_a_language_that_cannot_be_attributed_gets_no_statement() -> None:
 
 
 def test_the_man_whose_identity_is_hedged_is_hedged() -> None:
-    found = attribute(document("A man thought to be a gunner said: “We ran out of shells by noon.”"))
+    found = attribute(
+        document("A man thought to be a gunner said: “We ran out of shells by noon.”")
+    )
     assert [agent.identity for agent in found.agents] == ["hedged"]
 
 
