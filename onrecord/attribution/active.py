@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.attribution.clauses import after_cue, coordinated_at, looks_like_clause
+from onrecord.attribution.clauses import (
+    after_cue,
+    before_adverbs,
+    coordinated_at,
+    looks_like_clause,
+)
 from onrecord.attribution.contents import after_colon, content_of, form_of
 from onrecord.attribution.found import Found
 from onrecord.attribution.naming_words import names_somebody
@@ -190,10 +195,6 @@ def _agrees(scene: Scene, cue: Cue, source: Range) -> bool:
     return past or helped or plural or joined or head in {"both", "many", "some", "experts"}
 
 
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ous", "ss", "'s", "us", "is"))
-
-
 def _is_thing(scene: Scene, source: Range) -> bool:
     """Whether the source is a picture or a thing, which shows but does not speak."""
     return _head_word(scene, source) in words("people", "things")
@@ -214,11 +215,7 @@ def _head_word(scene: Scene, source: Range) -> str:
 
 def _is_helped(scene: Scene, cue: Cue) -> bool:
     """Whether an auxiliary or "to" stands before the cue, with or without adverbs between."""
-    at = cue.start - 1
-    while at > 0 and (
-        scene.lower(at) in words("grammar", "adverbs") or scene.lower(at).endswith("ly")
-    ):
-        at -= 1
+    at = before_adverbs(scene, cue.start - 1)
     return scene.lower(at) in words("grammar", "auxiliaries") | {"to"}
 
 

@@ -144,13 +144,18 @@ def _adverbs_only(scene: Scene, start: int, end: int) -> bool:
     )
 
 
-def coordinated_at(scene: Scene, cue: Cue) -> int | None:
-    """The item of "and", "but" directly before a cue without a subject of its own, else None."""
-    at = cue.start - 1
+def before_adverbs(scene: Scene, at: int) -> int:
+    """The first item at or before ``at`` that is no adverb; -1 where there is none."""
     while at >= 0 and (
         scene.lower(at) in words("grammar", "adverbs") or scene.lower(at).endswith("ly")
     ):
         at -= 1
+    return at
+
+
+def coordinated_at(scene: Scene, cue: Cue) -> int | None:
+    """The item of "and", "but" directly before a cue without a subject of its own, else None."""
+    at = before_adverbs(scene, cue.start - 1)
     return at if scene.lower(at) in {"and", "but", "or", "yet"} else None
 
 

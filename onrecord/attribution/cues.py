@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.text import lexicon, words
+from onrecord.text import lexicon
 
 _VOWELS = "aeiou"
 _CLASSES = ("speech", "quoting", "denying", "telling", "naming", "speaking", "attitude")
@@ -92,9 +92,3 @@ def _doubles(verb: str) -> bool:
     short = verb[-1] not in f"{_VOWELS}wxyh" and verb[-2] in _VOWELS
     one_syllable = sum(letter in _VOWELS for letter in verb.replace("qu", "q")) == 1
     return short and (one_syllable or verb in {"admit", "refer", "rebut"})
-
-
-@cache
-def is_cue_noun(word: str) -> bool:
-    """Whether the folded word can carry what was said: "claims that …"."""
-    return word in words("cues", "nouns")

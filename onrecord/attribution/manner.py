@@ -19,7 +19,6 @@ from onrecord.text import compile_phrases, fold, lexicon, phrase_pattern, words
 
 _NEGATION_REACH = 3
 _LONGEST_SCARE_QUOTE = 4
-_LONGEST_ATTITUDE_GAP = 60
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ _CLOSES = {  # an opening mark, and the marks that can close it
     "‘": "’",
     "'": "'",
 }
-_SINGLE = "‘'"
 _MARKS = frozenset("“”„‟«»‹›\"‘’'")
 _BEFORE_OPENING = "([{–—-/:>,…"
 _TERMINAL = ".?!…"

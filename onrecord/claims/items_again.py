@@ -129,20 +129,7 @@ def hits(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list[Draf
     match = _HITS.search(passage.text, *clause.span)
     if match is None or not before or before[-1].passage is not passage:
         return []
-    last = before[-1]
-    return [
-        Draft(
-            "materiel",
-            passage,
-            clause,
-            clause.span,
-            Span(*match.span()),
-            item=last.item,
-            disposition="damaged",
-            group=last.group,
-            parent=last.rooted(),
-        )
-    ]
+    return [_damaged(passage, clause, Span(*match.span()), before[-1], negated=False)]
 
 
 _NO_DAMAGE = re.compile(
@@ -157,21 +144,7 @@ def no_damage(passage: Passage, clause: Clause, before: Sequence[Draft]) -> list
     match = _NO_DAMAGE.search(passage.text, *clause.span)
     if match is None or not before or passage.line.index - before[-1].passage.line.index > 8:
         return []
-    last = before[-1]
-    return [
-        Draft(
-            "materiel",
-            passage,
-            clause,
-            clause.span,
-            Span(*match.span()),
-            item=last.item,
-            disposition="damaged",
-            group=last.group,
-            negated=True,
-            parent=last.rooted(),
-        )
-    ]
+    return [_damaged(passage, clause, Span(*match.span()), before[-1], negated=True)]
 
 
 _CONTEXT: tuple[tuple[Disposition | None, re.Pattern[str]], ...] = (
@@ -220,3 +193,21 @@ def context_items(passage: Passage, clause: Clause) -> list[Draft]:
             ]
             return share_spans(clause, found)
     return []
+
+
+def _damaged(
+    passage: Passage, clause: Clause, anchor: Span, last: Draft, *, negated: bool
+) -> Draft:
+    """Damage to the item of the claim before, or none of it."""
+    return Draft(
+        "materiel",
+        passage,
+        clause,
+        clause.span,
+        anchor,
+        item=last.item,
+        disposition="damaged",
+        group=last.group,
+        negated=negated,
+        parent=last.rooted(),
+    )
