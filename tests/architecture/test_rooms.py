@@ -19,21 +19,38 @@ ORDER = (
     "claims",
     "reference",
     "checking",
+    "corroboration",
+    "custody",
+    "workspace",
     "publishing",
     "pipeline",
+    "collecting",
     "commands",
     "cli",
 )
 OPEN_TO_ALL = {"_version"}
 HEAVY = {
+    "alembic",
+    "altair",
+    "anyascii",
+    "feedparser",
     "lxml",
     "numpy",
     "onnxruntime",
     "py3langid",
+    "pyarrow",
+    "pypdf",
+    "pyproj",
+    "rapidfuzz",
+    "rfc3161_client",
     "rich",
+    "shapely",
+    "sqlalchemy",
     "tokenizers",
     "trafilatura",
     "urllib3",
+    "vl_convert",
+    "warcio",
 }
 
 
