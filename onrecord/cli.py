@@ -14,6 +14,7 @@ from onrecord._version import __version__
 _COMMANDS = {
     "check": "Turn reports into records, checked.",
     "read": "Show how reports are read: metadata and blocks.",
+    "reference": "Hold reference data: list, show, add, update, audit.",
     "doctor": "Say what is installed, and whether it is whole.",
     "schema": "Print the JSON Schema of a record.",
 }

@@ -44,6 +44,9 @@ def command_line() -> str:
     parts = [_HEAD, _help([])]
     for name in group.list_commands(context):
         parts += [f"## onrecord {name}\n", _help([name])]
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            parts += [_help([name, under]) for under in command.list_commands(context)]
     return "\n".join(parts)
 
 

@@ -39,6 +39,7 @@ class SeriesColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """
 
     id: str
+    short_title: str = ""
     definition: str
     holder: str
     place: str
@@ -62,6 +63,7 @@ class LedgerColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """
 
     id: str
+    short_title: str = ""
     definition: str
     counts: dict[str, Disposition | Literal[""]]
     days: str
@@ -105,6 +107,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 class PackageMeaning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a package means to OnRecord: the fields of Reference that the standard lacks."""
 
+    short_title: str = ""
     publisher: str
     party: str | None = None
     derived_from: tuple[str, ...] = ()
@@ -246,6 +249,7 @@ def _reference(descriptor: Descriptor, digest: str) -> Reference:
     return Reference(
         name=descriptor.name,
         title=descriptor.title,
+        short_title=meaning.short_title or descriptor.name,
         version=descriptor.version,
         publisher=meaning.publisher,
         licence="; ".join(licence.title or licence.name for licence in descriptor.licenses),

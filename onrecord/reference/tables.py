@@ -70,6 +70,7 @@ def _described(
     series = Series(
         reference=package.reference,
         id=f"{package.descriptor.name}/{columns.id}" + (f"/{key}" if key else ""),
+        short_title=columns.short_title or package.reference.short_title,
         definition=columns.definition + (f" {key}" if key else ""),
         holder=columns.holder,
         place=columns.place,
@@ -87,6 +88,7 @@ def _read_ledger(package: Package, table: Table, columns: LedgerColumns) -> Ledg
     return Ledger(
         reference=package.reference,
         id=f"{package.descriptor.name}/{columns.id}",
+        short_title=columns.short_title or package.reference.short_title,
         definition=columns.definition,
         counts=_Histories(table, columns),
         flags=flag_falls,

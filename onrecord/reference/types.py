@@ -30,13 +30,15 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """A data package's metadata, as its ``datapackage.json`` states it.
 
-    ``party`` is the id of the party it belongs to (its own figures never decide),
+    ``short_title`` is what a reader sees beside a figure ("NZZ map"; the name, if none was given),
+    ``party`` the id of the party it belongs to (its own figures never decide),
     ``derived_from`` the references it was computed from (together they count once).
     ``sha256`` is the digest of the ``datapackage.json``, which holds that of every table.
     """
 
     name: str
     title: str
+    short_title: str = ""
     version: str
     publisher: str
     licence: str
@@ -90,10 +92,12 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
 
     ``between`` says what holds on a day without a value: ``nothing``, or the ``last_state``
     published before it. ``until`` is the last day the series speaks of (None: its last value's).
+    ``short_title`` is what a reader sees beside a figure of it ("NZZ map, gains").
     """
 
     reference: Reference
     id: str
+    short_title: str = ""
     definition: str
     holder: str
     place: str
@@ -157,7 +161,8 @@ class Ledger:
     ``counts`` holds a count for each day on which it changed, by entry and in the order of days,
     or as one run of counts in the order of days; ``days`` all days on which the ledger was
     recorded, so that ``at`` can say as of which day a count stood. ``flags`` are given, or found
-    entry by entry by a rule when they are asked for. Not changed after it is made.
+    entry by entry by a rule when they are asked for. ``short_title`` is what a reader sees beside
+    a figure of it. Not changed after it is made.
     """
 
     def __init__(
@@ -169,9 +174,11 @@ class Ledger:
         counts: Mapping[Entry, tuple[Count, ...]] | Iterable[Count],
         flags: Callable[[Entry, tuple[Count, ...]], tuple[Flag, ...]] | Iterable[Flag] = (),
         days: tuple[dt.date, ...] = (),
+        short_title: str = "",
     ) -> None:
         self.reference = reference
         self.id = id
+        self.short_title = short_title
         self.definition = definition
         self.days = days
         self._histories = counts if isinstance(counts, Mapping) else _by_entry(counts)
