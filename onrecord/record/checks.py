@@ -23,9 +23,13 @@ Verdict = Literal[
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """One number from one reference. ``decides`` is False for flagged values and a party's own."""
+    """One number from one reference. ``decides`` is False for flagged values and a party's own.
+
+    ``title`` is what a reader calls its series or list, ``why`` says why it does not decide.
+    """
 
     reference: str
+    title: str | None = None
     definition: str
     as_of: dt.date | None = None
     window: tuple[dt.date, dt.date] | None = None
@@ -35,6 +39,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     unit: Unit
     flags: tuple[str, ...] = ()
     decides: bool = True
+    why: str | None = None
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,9 +52,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """The verdicts of all readings of one claim, the whole, and the arithmetic in words."""
+    """The verdicts of all readings of one claim, the whole, and the arithmetic in words.
+
+    ``with_flagged`` is what the verdict would be had the flagged values decided (None: none is
+    flagged), ``on_the_day`` what it was by what had been recorded on the day of the report (None:
+    nothing is dated by its recording, or the report has no day).
+    """
 
     claim: str
     verdict: Verdict
+    with_flagged: Verdict | None = None
+    on_the_day: Verdict | None = None
     readings: tuple[Reading, ...] = ()
     working: str = ""
