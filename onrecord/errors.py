@@ -51,6 +51,12 @@ class ModelError(OnRecordError):
     step = "model"
 
 
+class CustodyError(OnRecordError):
+    """A custody log that cannot be read, continued or timestamped."""
+
+    step = "custody"
+
+
 class UsageError(OnRecordError):
     """A call that cannot be meant as it stands."""
 
