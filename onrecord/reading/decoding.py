@@ -15,7 +15,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (
-    (b"%PDF-", "a PDF file", "save its text, or print the page as HTML, and read that"),
     (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save it as plain text"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first, for instance with gunzip"),
     (b"\x89PNG", "a picture", "give the text of the report"),

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
 
-_Unpack = Callable[[bytes, int], bytes]
+Unpack = Callable[[bytes, int], bytes]
 
 _CHUNK = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _TEXT_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 _UNSTATED = frozenset({"", "application/octet-stream", "application/xml", "text/xml"})
+_REPORTS = _HTML_TYPES | _TEXT_TYPES | _UNSTATED | {"application/pdf"}
 _HEADERS = {
     "User-Agent": f"onrecord/{__version__}",
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
@@ -56,11 +57,22 @@ class FetchLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Fetched:
+    """What an address answered: the body unpacked, and the address it was found at in the end.
+
+    ``media_type`` and ``charset`` are as the server states them, "" and None where it does not.
+    """
+
     body: bytes
     address: str
     media_type: str
     charset: str | None
+    retrieved_at: dt.datetime
+
+    @property
+    def html(self) -> bool | None:
+        """True where the server says that it is a page; None where that is to be found out."""
+        return True if self.media_type in _HTML_TYPES else None
 
 
 def fetch(
@@ -77,26 +89,35 @@ def fetch(
             limit is passed.
         ReadingError: where what came cannot be read.
     """
-    limits = limits or FetchLimits()
-    answer = _follow(address, limits)
-    html = True if answer.media_type in _HTML_TYPES else None
+    answer = retrieve(address, limits=limits)
     return read_as(
         answer.body,
         address,
         url=answer.address,
-        retrieved_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
+        retrieved_at=answer.retrieved_at,
         published=published,
         charset=answer.charset,
-        html=html,
+        html=answer.html,
     )
 
 
-def _follow(address: str, limits: FetchLimits) -> _Answer:
+def retrieve(
+    address: str, *, limits: FetchLimits | None = None, also: frozenset[str] = frozenset()
+) -> Fetched:
+    """What an http(s) address answers, as :func:`fetch` gets it, not yet read.
+
+    ``also`` are media types that are taken besides pages, text and PDF.
+
+    Raises:
+        FetchError: where the address may not be fetched, does not answer with a report, or a
+            limit is passed.
+    """
+    limits = limits or FetchLimits()
     deadline = time.monotonic() + limits.seconds
     current = address
     for _ in range(limits.redirects + 1):
-        answer = _request(current, limits, deadline)
-        if isinstance(answer, _Answer):
+        answer = _request(current, limits, deadline, _REPORTS | also)
+        if isinstance(answer, Fetched):
             return answer
         current = urljoin(current, answer)
     raise FetchError(
@@ -106,7 +127,9 @@ def _follow(address: str, limits: FetchLimits) -> _Answer:
     )
 
 
-def _request(address: str, limits: FetchLimits, deadline: float) -> _Answer | str:
+def _request(
+    address: str, limits: FetchLimits, deadline: float, wanted: frozenset[str]
+) -> Fetched | str:
     """The answer of one address, or where it redirects to."""
     from http.client import HTTPException
 
@@ -115,7 +138,7 @@ def _request(address: str, limits: FetchLimits, deadline: float) -> _Answer | st
     target = resolve(address, limits.allow)
     try:
         with _response(target, address, deadline) as response:
-            return _answer(response, address, limits, deadline)
+            return _answer(response, address, limits, deadline, wanted)
     except (HTTPError, HTTPException, OSError, ValueError, zlib.error) as error:
         _check_time(address, deadline)
         why = f"the connection failed ({type(error).__name__})"
@@ -174,8 +197,12 @@ def _shut(connection: HTTPConnection, held: list[socket.socket]) -> None:
 
 
 def _answer(
-    response: BaseHTTPResponse, address: str, limits: FetchLimits, deadline: float
-) -> _Answer | str:
+    response: BaseHTTPResponse,
+    address: str,
+    limits: FetchLimits,
+    deadline: float,
+    wanted: frozenset[str],
+) -> Fetched | str:
     location = response.headers.get("Location")
     if response.status in _REDIRECTS and location:
         return location
@@ -186,12 +213,13 @@ def _answer(
             "open it in the browser; if it shows there, save the page and give the file",
         )
     media_type, charset = _media_type(response.headers.get("Content-Type", ""))
-    if media_type not in _HTML_TYPES | _TEXT_TYPES | _UNSTATED:
+    if media_type not in wanted:
         raise FetchError(
             address, f"it is {media_type}, neither a page nor text", "give the report's own page"
         )
     body = b"".join(_body(response, address, limits, deadline))
-    return _Answer(body, address, media_type, charset)
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    return Fetched(body, address, media_type, charset, now)
 
 
 def _media_type(header: str) -> tuple[str, str | None]:
@@ -205,7 +233,7 @@ def _body(
 ) -> Iterator[bytes]:
     """The unpacked body piece by piece, never more than the limits hold."""
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
-    unpack = _unpacker(encoding, address)
+    unpack = unpacker(encoding, address)
     received = unpacked = 0
     for chunk in _chunks(response, address, deadline):
         received += len(chunk)
@@ -250,7 +278,12 @@ class _Unpacker:
         return piece
 
 
-def _unpacker(encoding: str, address: str) -> _Unpack:
+def unpacker(encoding: str, address: str) -> Unpack:
+    """What undoes a content encoding, piece by piece: called with a piece and the most to give.
+
+    Raises:
+        FetchError: where the encoding is not known here.
+    """
     if encoding in ("", "identity"):
         return lambda chunk, most: chunk[:most]
     if encoding in ("gzip", "x-gzip"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from onrecord.record import Block, BlockKind, ChannelName, Span
+from onrecord.record import Block, BlockKind, ChannelName, Post, Span
 
 MAX_CHARACTERS = 500_000
 
@@ -30,6 +30,7 @@ class Stretch:
     settled: bool = False
     linked: float = 0.0
     boxed: bool = False
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def blocks(stretches: tuple[Stretch, ...]) -> tuple[Block, ...]:
                     end=stretch.span.end,
                     kind=stretch.kind,
                     platform=stretch.platform,
+                    post=stretch.post,
                 )
             )
         last_group = stretch.group

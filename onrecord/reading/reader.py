@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.errors import ReadingError
-from onrecord.reading import plain, webpage
+from onrecord.reading import plain, portable, webpage
 from onrecord.reading.advertising import mark_advertising
 from onrecord.reading.dates import stated_date
 from onrecord.reading.decoding import decode
@@ -83,6 +83,9 @@ def read_as(
     """As :func:`read`, with what an address's headers say of the character set and the kind."""
     if len(source) > MAX_BYTES:
         raise ReadingError(item, _too_large(len(source)), "give one report")
+    if portable.is_pdf(source):
+        layout = _labelled(portable.lay_out(source, item), is_html=False)
+        return document_from(source, layout, url, retrieved_at, published)
     characters = decode(source, item, charset)
     is_html = html if html is not None else looks_like_html(characters, item)
     try:
@@ -92,7 +95,7 @@ def read_as(
     if not layout.text:
         raise ReadingError(item, "it shows no text", "save the page after it has loaded")
     layout = _labelled(layout, is_html=is_html)
-    return _document(source, layout, url, retrieved_at, published)
+    return document_from(source, layout, url, retrieved_at, published)
 
 
 def _labelled(layout: Layout, *, is_html: bool) -> Layout:
@@ -104,7 +107,9 @@ def _labelled(layout: Layout, *, is_html: bool) -> Layout:
         return replace(layout, stretches=stretches)
     stretches = plain.mark_headings(text, stretches)
     printed = Metadata(
-        outlet=printed_outlet(text, stretches), printed_date=printed_date(text, stretches)
+        title=layout.metadata.title,
+        outlet=printed_outlet(text, stretches),
+        printed_date=printed_date(text, stretches),
     )
     return Layout(text, stretches, printed)
 
@@ -126,13 +131,14 @@ def _too_large(size: int) -> str:
     return f"it has {size:,} bytes, more than the {MAX_BYTES:,} a report may have"
 
 
-def _document(
+def document_from(
     source: bytes,
     layout: Layout,
     url: str | None,
     retrieved_at: dt.datetime | None,
     published: dt.date | None,
 ) -> Document:
+    """The document of a layout; ``source`` are the bytes that it was read from."""
     day, day_source = _published(layout, published)
     language = language_of(sample(layout.text, layout.stretches))
     return Document(

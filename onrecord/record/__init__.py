@@ -19,7 +19,14 @@ from onrecord.record.claims import (
     Unit,
     Unknown,
 )
-from onrecord.record.document import Block, BlockKind, Document, PublishedSource, Translated
+from onrecord.record.document import (
+    Block,
+    BlockKind,
+    Document,
+    Post,
+    PublishedSource,
+    Translated,
+)
 from onrecord.record.record import MadeWith, Record, ReferenceUsed
 from onrecord.record.schema import record_schema
 from onrecord.record.spans import Span, Spans, hull
@@ -38,7 +45,7 @@ __all__ = [
     "Act", "Affiliation", "Agent", "AgentKind", "Block", "BlockKind", "Certainty", "Channel",
     "ChannelName", "Check", "Claim", "ClaimKind", "Comparand", "Comparison", "Disposition",
     "Document", "Evidence", "EvidenceKind", "Figure", "Form", "Identity", "MadeWith", "Manner",
-    "MannerBasis", "Measure", "Modifier", "Participant", "Party", "PublishedSource", "Quantity",
+    "MannerBasis", "Measure", "Modifier", "Participant", "Party", "Post", "PublishedSource", "Quantity",
     "Reading", "Record", "ReferenceUsed", "Relation", "Span", "Spans", "Statement", "TimeWindow",
     "Translated", "Unit", "Unknown", "Verdict", "hull", "record_schema",
 ]  # fmt: skip

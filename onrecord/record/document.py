@@ -24,17 +24,30 @@ PublishedSource = Literal["given", "metadata", "text"]
 Translated = Literal["stated", "suspected"]
 
 
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    """Who an export says wrote a post, and who passed it on, as words of the document's text.
+
+    ``author`` is None where it is not known whose words they are; ``via`` is the poster of what
+    was forwarded or quoted, None where the author posted it.
+    """
+
+    author: Span | None = None
+    via: Span | None = None
+
+
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A labelled stretch of the text: what kind of text stands there.
 
     ``platform`` is the network an embedded post was made on, where the page's markup says so
-    ("X"); None elsewhere.
+    ("X"); None elsewhere. ``post`` is set where the block is a post, or a paragraph of one, whose
+    author its export states; neighbours with an equal one are one post.
     """
 
     start: int
     end: int
     kind: BlockKind
     platform: ChannelName | None = None
+    post: Post | None = None
 
     @property
     def span(self) -> Span:

@@ -19,12 +19,12 @@ PLAIN = "text/plain"
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One report as it was received, with what its container says about it.
+    r"""One report as it was received, with what its container says about it.
 
     Attributes:
         name: stable, and unique within ``source``: the path below it, the address, or the
             container's name and the locator ("result.json#chats/7/messages/123"). Characters that
-            no text can hold or no screen should get are written as ``\\x0a``.
+            no text can hold or no screen should get are written as ``\x0a``.
         source: what the user gave.
         locator: where in its container the item stands; None where it is a file or a page.
         media_type: one of the constants of this module, decided from the bytes first.
