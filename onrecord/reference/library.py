@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import cache, cached_property
 from importlib import resources
@@ -61,6 +62,22 @@ class Library:
             one
             for one in self.series
             if (one.holder, one.place, one.measure) == (holder, place, measure)
+        )
+
+    def unflagged(self) -> Library:
+        """The same data with no flag on any value."""
+        return Library(
+            series=lambda: tuple([one.unflagged() for one in self.series]),
+            ledgers=lambda: tuple([one.unflagged() for one in self.ledgers]),
+            references=self.references,
+        )
+
+    def known_on(self, day: dt.date) -> Library:
+        """What had been recorded by ``day``, where data are dated by their recording."""
+        return Library(
+            series=lambda: self.series,
+            ledgers=lambda: tuple([one.known_on(day) for one in self.ledgers]),
+            references=self.references,
         )
 
     def ledgers_for(self, party: str) -> tuple[Ledger, ...]:

@@ -50,6 +50,7 @@ class SeriesColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     between: Between = "nothing"
     until: dt.date | None = None
     leaves_out: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     area_km2: float | None = None
     group: str | None = None
 

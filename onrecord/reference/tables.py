@@ -6,11 +6,12 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from pathlib import Path
 
 from onrecord.errors import ReferenceDataError
 from onrecord.reference.flags import DescribedSeries, flag_falls
 from onrecord.reference.packages import LedgerColumns, Package, SeriesColumns, Table
-from onrecord.reference.types import Count, Entry, Ledger, Series, Value
+from onrecord.reference.types import Count, Entry, Ledger, Origin, Series, Value
 
 
 def read_series(package: Package) -> tuple[DescribedSeries, ...]:
@@ -79,6 +80,13 @@ def _described(
         between=columns.between,
         until=columns.until,
         base=_day(table, key) if key else None,
+        without=columns.without,
+        origin=Origin(
+            file=Path(table.item).name,
+            day=columns.day,
+            columns=columns.columns,
+            scale=columns.scale,
+        ),
     )
     return DescribedSeries(series=series, columns=columns, parts=tuple([p for _, p in rows]))
 
@@ -93,6 +101,11 @@ def _read_ledger(package: Package, table: Table, columns: LedgerColumns) -> Ledg
         counts=_Histories(table, columns),
         flags=flag_falls,
         days=tuple([_day(listed, cell) for cell in listed.column(columns.day)]),
+        origin=Origin(
+            file=Path(table.item).name,
+            day=columns.day,
+            counts={how: column for column, how in columns.counts.items()},
+        ),
     )
 
 

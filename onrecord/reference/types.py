@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -81,6 +81,20 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[Flag, ...] = ()
 
 
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where values stand in their package: the file, the column of days, and those with figures.
+
+    A series sums its ``columns`` and multiplies by ``scale``; a ledger has a column for each
+    disposition in ``counts`` ("" is the total).
+    """
+
+    file: str
+    day: str = "date"
+    columns: tuple[str, ...] = ()
+    scale: float = 1.0
+    counts: dict[str, str] = {}
+
+
 class Series(msgspec.Struct, frozen=True, kw_only=True):
     """Dated totals of one thing by one definition: here, the area one party holds, in km².
 
@@ -92,6 +106,8 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
 
     ``between`` says what holds on a day without a value: ``nothing``, or the ``last_state``
     published before it. ``until`` is the last day the series speaks of (None: its last value's).
+    ``without`` names parts of ``place`` (ids) that the maker does not measure: a level then says
+    less than the place's name does. ``origin`` is where the values stand in the package.
     ``short_title`` is what a reader sees beside a figure of it ("NZZ map, gains").
     """
 
@@ -107,6 +123,8 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     between: Between = "nothing"
     until: dt.date | None = None
     base: dt.date | None = None
+    without: tuple[str, ...] = ()
+    origin: Origin | None = None
 
     def at(self, day: dt.date) -> Value | None:
         """The value that speaks of ``day``, or None where the series does not cover it.
@@ -136,6 +154,13 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
         first, last = (found[0], found[-1]) if found else (start, end)
         return tuple(flag for flag in self.flags if _speaks_against(flag, first, last))
 
+    def unflagged(self) -> Series:
+        """The same values with no flag on them."""
+        if not self.flags:
+            return self
+        plain = tuple([Value(day=v.day, value=v.value) if v.flags else v for v in self.values])
+        return msgspec.structs.replace(self, values=plain, flags=())
+
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """A cumulative count as of a day: losses of one party, of one item, by disposition.
@@ -150,6 +175,9 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     disposition: Disposition | None
     count: int
 
+
+RECORDED = ("day_of_recording", "day_of_publication")
+"""What a date means where a figure is as of a day: what was known then, not what was so then."""
 
 Entry = tuple[str, str, Disposition | None]
 """What a count counts: party, item and disposition (None: the total over all of them)."""
@@ -175,12 +203,14 @@ class Ledger:
         flags: Callable[[Entry, tuple[Count, ...]], tuple[Flag, ...]] | Iterable[Flag] = (),
         days: tuple[dt.date, ...] = (),
         short_title: str = "",
+        origin: Origin | None = None,
     ) -> None:
         self.reference = reference
         self.id = id
         self.short_title = short_title
         self.definition = definition
         self.days = days
+        self.origin = origin
         self._histories = counts if isinstance(counts, Mapping) else _by_entry(counts)
         self._flags = flags if callable(flags) else tuple(flags)
 
@@ -200,6 +230,59 @@ class Ledger:
         as_of = self.days[recorded] if recorded >= 0 else history[index].as_of
         return msgspec.structs.replace(history[index], as_of=max(as_of, history[index].as_of))
 
+    def entered(
+        self, day: dt.date, party: str, item: str, disposition: Disposition | None = None
+    ) -> Count | None:
+        """The count that ``at`` gives, with the day of its own row: that of its last change."""
+        history = self._histories.get((party, item, disposition), ())
+        index = bisect_right(history, day, key=_as_of) - 1
+        return history[index] if index >= 0 else None
+
+    def lowest_after(self, day: dt.date, party: str, item: str) -> Count | None:
+        """The lowest total recorded after ``day``, short dips left out; None where none follows.
+
+        Cumulative counts only fall when a maker takes entries back, so no more than this still
+        stands of what had been recorded by ``day``.
+        """
+        entry = (party, item, None)
+        later = [count for count in self._histories.get(entry, ()) if count.as_of > day]
+        dips = [f for f in self._flags_of(entry) if f.rule == "dip"] if later else []
+        sound = [c for c in later if not any(f.start <= c.as_of <= f.end for f in dips)]
+        return min(sound, key=lambda count: (count.count, count.as_of), default=None)
+
+    def unflagged(self) -> Ledger:
+        """The same counts with no flag on them."""
+        return self._with(self._histories, ())
+
+    def known_on(self, day: dt.date) -> Ledger:
+        """What had been recorded by ``day``; the whole ledger where days are not of recording."""
+        if self.reference.date_means not in RECORDED or self.reference.coverage.end <= day:
+            return self
+        days = self.days[: bisect_right(self.days, day)]
+        return self._with(_Until(self._histories, day), self._flags, days)
+
+    def _with(
+        self,
+        histories: Mapping[Entry, tuple[Count, ...]],
+        flags: Callable[[Entry, tuple[Count, ...]], tuple[Flag, ...]] | tuple[Flag, ...],
+        days: tuple[dt.date, ...] | None = None,
+    ) -> Ledger:
+        return Ledger(
+            reference=self.reference,
+            id=self.id,
+            short_title=self.short_title,
+            definition=self.definition,
+            counts=histories,
+            flags=flags,
+            days=self.days if days is None else days,
+            origin=self.origin,
+        )
+
+    def _flags_of(self, entry: Entry) -> tuple[Flag, ...]:
+        if callable(self._flags):
+            return self._flags(entry, self._histories.get(entry, ()))
+        return tuple(flag for flag in self._flags if flag.about in (None, entry))
+
     def items(self, party: str) -> frozenset[str]:
         """The items of ``party`` that the ledger counts."""
         return frozenset(item for of, item, _ in self._histories if of == party)
@@ -217,11 +300,7 @@ class Ledger:
         disposition: Disposition | None = None,
     ) -> tuple[Flag, ...]:
         """What speaks against a count (``start == end``), or its growth to ``end``."""
-        entry = (party, item, disposition)
-        if callable(self._flags):
-            found = self._flags(entry, self._histories.get(entry, ()))
-        else:
-            found = tuple(flag for flag in self._flags if flag.about in (None, entry))
+        found = self._flags_of((party, item, disposition))
         return tuple(flag for flag in found if _speaks_against(flag, start, end))
 
     @cached_property
@@ -239,6 +318,24 @@ class Ledger:
             for entry, history in self._histories.items()
             for flag in self._flags(entry, history)
         )
+
+
+class _Until(Mapping[Entry, tuple[Count, ...]]):
+    """Histories of counts, each cut after a day."""
+
+    def __init__(self, histories: Mapping[Entry, tuple[Count, ...]], day: dt.date) -> None:
+        self._histories = histories
+        self._day = day
+
+    def __getitem__(self, entry: Entry) -> tuple[Count, ...]:
+        history = self._histories[entry]
+        return history[: bisect_right(history, self._day, key=_as_of)]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._histories)
+
+    def __len__(self) -> int:
+        return len(self._histories)
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
