@@ -29,7 +29,7 @@ from onrecord.attribution.tagger.pieces import PieceReader
 
 from .corpus import digest, load
 from .examples import examples
-from .model import HEADS, LAYERS, LINK, WIDTH
+from .model import HEADS, LINK, WIDTH
 from .vocabulary import compact_tokenizer
 
 Array = NDArray[Any]
@@ -128,9 +128,10 @@ def build(weights: dict[str, Array], bits: int) -> onnx.ModelProto:
     """The whole network: ids, features [1, T] int64 -> rows [1, T, columns] float32."""
     graph = Graph(weights, bits)
     graph.embeddings("x0")
-    for i in range(LAYERS):
+    layers = len({name.split(".")[1] for name in weights if name.startswith("layers.")})
+    for i in range(layers):
         graph.layer(f"layers.{i}", f"x{i}", f"x{i + 1}")
-    graph.head(f"x{LAYERS}", "rows")
+    graph.head(f"x{layers}", "rows")
     inputs = [
         helper.make_tensor_value_info(n, TensorProto.INT64, [1, "T"]) for n in ("ids", "features")
     ]

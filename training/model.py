@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -14,7 +15,7 @@ from torch.nn import functional
 
 from onrecord.attribution.tagger.pieces import FEATURES
 
-WIDTH, HEADS, LAYERS, INNER, POSITIONS = 384, 12, 6, 1536, 512
+WIDTH, HEADS, POSITIONS = 384, 12, 512
 TAG_COUNT, LINK = 7, 64
 LINK_ROLES = ("source", "cue")
 OUT = TAG_COUNT + len(LINK_ROLES) * (3 * LINK + 2)
@@ -28,16 +29,27 @@ def layout(role: int) -> tuple[int, int, int, int]:
     return base, base + LINK, base + 2 * LINK, base + 3 * LINK
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a size has: encoder layers, and the inner width of each."""
+
+    layers: int = 6
+    inner: int = 1536
+
+
+SIZES = {"accurate": Shape(), "fast": Shape(layers=3, inner=512)}
+
+
 class Layer(nn.Module):
     """One encoder layer, with plain matrix products (fastest on a CPU)."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, inner: int) -> None:
         super().__init__()
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.mix = nn.Linear(WIDTH, WIDTH)
         self.mix_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.out_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
 
@@ -56,15 +68,18 @@ class Layer(nn.Module):
 class Tagger(nn.Module):
     """Encoder and head; word embeddings are frozen."""
 
-    def __init__(self, vocabulary: int = 30522, dropout: float = 0.1) -> None:
+    def __init__(
+        self, shape: Shape = SIZES["accurate"], vocabulary: int = 30522, dropout: float = 0.1
+    ) -> None:
         super().__init__()
+        self.shape = shape
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.words.weight.requires_grad = False
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(FEATURES, WIDTH)
         nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, shape.inner) for _ in range(shape.layers))
         self.head = nn.Linear(WIDTH, OUT)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
@@ -72,11 +87,19 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """ids, features [B, T] int64, mask [B, T] bool (True: a piece) -> [B, T, OUT]."""
+        return self.rows(self.encode(ids, features, mask))
+
+    def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """The encoder's last states, [B, T, WIDTH]; arguments as in `forward`."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(features)
         x = functional.dropout(self.norm(x), self.dropout, self.training)
         additive = torch.where(mask, 0.0, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, additive)
+        return x
+
+    def rows(self, x: Tensor) -> Tensor:
+        """What the head makes of the encoder's last states, [B, T, OUT]."""
         return self.head(functional.dropout(x, self.dropout, self.training))  # type: ignore[no-any-return]
 
     def load_encoder(self, path: Path) -> None:
@@ -90,7 +113,7 @@ class Tagger(nn.Module):
             + old["embeddings.token_type_embeddings.weight"][0],
         }
         pairs = {"norm": "embeddings.LayerNorm"}
-        for i in range(LAYERS):
+        for i in range(self.shape.layers):
             there = f"encoder.layer.{i}"
             pairs[f"layers.{i}.mix"] = f"{there}.attention.output.dense"
             pairs[f"layers.{i}.mix_norm"] = f"{there}.attention.output.LayerNorm"

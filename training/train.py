@@ -26,8 +26,9 @@ from onrecord.attribution.tagger.pieces import PieceReader
 
 from .augment import augmented
 from .corpus import load
+from .distilling import Teacher
 from .examples import NONE, Example, examples
-from .model import LINK, LINK_ROLES, TAG_COUNT, Tagger, layout
+from .model import LINK, LINK_ROLES, SIZES, TAG_COUNT, Tagger, layout
 from .vocabulary import compact_tokenizer
 
 
@@ -44,6 +45,7 @@ class Settings:
     limit: int = 192
     link_weight: float = 0.15
     plain_case: float = 0.06
+    own_share: float = 0.3
     seed: int = 20220912
 
 
@@ -111,13 +113,19 @@ def padded(group: list[Example]) -> Batch:
     )
 
 
-def loss_of(model: Tagger, batch: Batch, settings: Settings) -> tuple[Tensor, float, float]:
+def loss_of(
+    model: Tagger, batch: Batch, settings: Settings, teacher: Teacher | None
+) -> tuple[Tensor, float, float]:
     """Total loss, tag loss, link loss."""
     mask = batch.ids != 0
-    out = model(batch.ids, batch.features, mask)
+    states = model.encode(batch.ids, batch.features, mask)
+    out = model.rows(states)
     tag_loss = functional.cross_entropy(
         out[..., :TAG_COUNT].reshape(-1, TAG_COUNT), batch.tags.reshape(-1), ignore_index=-1
     )
+    if teacher is not None:
+        taught = teacher.loss(states, out, batch.ids, batch.features, batch.tags >= 0)
+        tag_loss = settings.own_share * tag_loss + taught
     if not len(batch.links):
         return tag_loss, tag_loss.item(), 0.0
     row, first, last = batch.links[:, 0], batch.links[:, 1], batch.links[:, 2]
@@ -149,15 +157,29 @@ def save(path: Path, state: dict[str, object]) -> None:
 
 
 def train(
-    corpus: Path, encoder: Path, work: Path, settings: Settings, start: Path | None = None
+    corpus: Path,
+    encoder: Path,
+    work: Path,
+    settings: Settings,
+    start: Path | None = None,
+    size: str = "accurate",
+    taught_by: Path | None = None,
 ) -> None:
-    """Run all epochs, from the checkpoint if there is one, else from the weights in `start`."""
+    """Run all epochs, from the checkpoint if there is one, else from the weights in `start`.
+
+    With `taught_by`, the weights of an accurate tagger, a model of the given size begins as what
+    is kept of its teacher and learns from it.
+    """
     torch.manual_seed(settings.seed)
     torch.set_num_threads(1)
     work.mkdir(parents=True, exist_ok=True)
     reader = PieceReader(compact_tokenizer(encoder / "vocab.txt"))
-    model = Tagger()
-    model.load_encoder(encoder / "model.safetensors")
+    model = Tagger(SIZES[size])
+    teacher = Teacher.load(taught_by) if taught_by else None
+    if teacher is not None:
+        model.load_state_dict(teacher.kept(model.shape))
+    else:
+        model.load_encoder(encoder / "model.safetensors")
     body = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith("head")]
     if start is not None:
         model.load_state_dict(torch.load(start, weights_only=True)["model"])
@@ -179,7 +201,7 @@ def train(
         start_epoch, start_step = state["epoch"], state["step"]
     for epoch in range(start_epoch, settings.epochs):
         groups = batches(epoch_examples(corpus, reader, settings, epoch), settings, epoch)
-        one_epoch(model, optimiser, groups, settings, work, epoch, start_step)
+        one_epoch(model, optimiser, groups, settings, work, epoch, start_step, teacher)
         start_step = 0
         save(work / f"epoch-{epoch + 1}.pt", {"model": model.state_dict()})
 
@@ -192,6 +214,7 @@ def one_epoch(
     work: Path,
     epoch: int,
     start: int,
+    teacher: Teacher | None,
 ) -> None:
     """The steps of one epoch from number `start` on, with checkpoints."""
     model.train()
@@ -201,7 +224,7 @@ def one_epoch(
         for group in optimiser.param_groups:
             group["lr"] = group["base"] * rate_at(progress, settings.warm_up)
         optimiser.zero_grad(set_to_none=True)
-        loss, tag_loss, link_loss = loss_of(model, padded(groups[step]), settings)
+        loss, tag_loss, link_loss = loss_of(model, padded(groups[step]), settings, teacher)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
@@ -235,11 +258,21 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=Settings().rate, help="of the encoder")
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--start", type=Path, help="an epoch-N.pt whose weights to go on from")
+    parser.add_argument("--size", choices=sorted(SIZES), default="accurate")
+    parser.add_argument("--taught-by", type=Path, help="an accurate epoch-N.pt to learn from")
     chosen = parser.parse_args()
     settings = Settings(
         epochs=chosen.epochs, rate=chosen.rate, head_rate=4 * chosen.rate, seed=chosen.seed
     )
-    train(chosen.corpus, chosen.encoder, chosen.work, settings, chosen.start)
+    train(
+        chosen.corpus,
+        chosen.encoder,
+        chosen.work,
+        settings,
+        chosen.start,
+        chosen.size,
+        chosen.taught_by,
+    )
 
 
 if __name__ == "__main__":
