@@ -21,6 +21,7 @@ from evaluation.floors import (
     require_same_set,
     save_floors,
 )
+from evaluation.passage_sets import PassageSet, passage_sets
 from evaluation.printing import (
     print_by_report,
     print_demands,
@@ -38,7 +39,7 @@ WIDTH = 110
 
 FELL, CHANGED = 1, 2
 
-AnySet = CaseSet | ArticleSet
+AnySet = CaseSet | PassageSet | ArticleSet
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def available(*, fast: bool, update: bool = False) -> tuple[AnySet, ...]:
     """All sets; of the articles only the first ones where it must be fast, both for an update."""
     whole, first = ArticleSet(), ArticleSet(FAST)
     articles = (whole, first) if update else (first if fast else whole,)
-    return (*case_sets(), *articles)
+    return (*case_sets(), *passage_sets(), *articles)
 
 
 def evaluate(wanted: Wanted, console: Console, floors: Path = FLOORS, out: Path = OUT) -> int:
@@ -108,7 +109,7 @@ def evaluate(wanted: Wanted, console: Console, floors: Path = FLOORS, out: Path 
             console.print(f"{one.name}: skipped, {one.folder} does not hold it.")
     reports = []
     for one in present:
-        report = run_cases(one) if isinstance(one, CaseSet) else run_articles(one)
+        report = run_articles(one) if isinstance(one, ArticleSet) else run_cases(one)
         reports.append(report)
         _print(report, known.get(report.name), wanted, console)
     changed = wanted.variations

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import onrecord
 from evaluation.cases import Case
+from evaluation.passage_sets import PassageCase
 from onrecord.record import Record
 
 
@@ -20,7 +21,9 @@ class Answer:
 
 
 def answer_case(case: Case) -> Answer:
-    """The product's answer to a case as it lies on disk."""
+    """The product's answer to a case as it lies on disk; a passage is given as a text."""
+    if isinstance(case, PassageCase):
+        return answer_text(case.name, case.text, case.published)
     return answer_file(case.name, case.path, case.published)
 
 

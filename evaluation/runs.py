@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from evaluation.articles import ArticleSet, answer_article, count_article
 from evaluation.cases import CaseSet
 from evaluation.errors import Mistake, mistakes
+from evaluation.passage_sets import PassageSet
 from evaluation.product import answer_case
 from evaluation.protocol.attribution import ATTRIBUTION_FIGURES
 from evaluation.protocol.counting import Counts
@@ -59,7 +60,9 @@ class VariationReport:
     scored: tuple[Scored, ...]
 
 
-def run_cases(cases_of: CaseSet, clock: Callable[[], float] = time.perf_counter) -> SetReport:
+def run_cases(
+    cases_of: CaseSet | PassageSet, clock: Callable[[], float] = time.perf_counter
+) -> SetReport:
     """Runs and scores a set of cases; the seed's demands are asked where it is the seed."""
     cases = cases_of.cases()
     start = clock()

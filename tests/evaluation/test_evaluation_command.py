@@ -139,7 +139,10 @@ def test_an_unknown_set_is_refused(capsys):
 
 def test_all_sets_are_known_by_name():
     names = [one.name for one in command.available(fast=False)]
-    assert names == ["dev", "fresh", "held_out", "open", "seed", "attribution_dev"]
+    assert names == [
+        "dev", "fresh", "held_out", "open", "seed", "passages_dev", "passages_test",
+        "attribution_dev",
+    ]  # fmt: skip
 
 
 def test_an_update_sets_floors_for_the_fast_run_too():
