@@ -1,5 +1,13 @@
-"""Many reports together: copies, who is who, claim groups, independent sources, grades."""
+"""Many reports together: copies, who is who, claim groups, independent sources, grades.
 
+What a workspace keeps of each report, small values all: ``sketch(document)`` (rows of an index),
+``facts(name, record)`` (a few kilobytes), and the ``Copy`` values that ``compare`` gives for the
+report's ``candidates``. Everything else is computed from these.
+"""
+
+from onrecord.corroboration.copying import Text, compare
+from onrecord.corroboration.facts import facts
+from onrecord.corroboration.sketch import Index, candidates, crowded, sketch
 from onrecord.corroboration.types import (
     AgentFacts,
     AgentKey,
@@ -25,6 +33,7 @@ from onrecord.corroboration.types import (
 
 __all__ = [
     "AgentFacts", "AgentKey", "Change", "ClaimFacts", "Copy", "Corroboration", "Entity",
-    "EvidenceFacts", "Grade", "Group", "Member", "Origin", "Passage", "People",
-    "PeopleDecision", "ReportFacts", "Rung", "Sketch", "Suggestion", "Testimony",
+    "EvidenceFacts", "Grade", "Group", "Index", "Member", "Origin", "Passage", "People",
+    "PeopleDecision", "ReportFacts", "Rung", "Sketch", "Suggestion", "Testimony", "Text",
+    "candidates", "compare", "crowded", "facts", "sketch",
 ]  # fmt: skip

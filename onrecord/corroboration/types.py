@@ -130,8 +130,10 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands on either side where a copy differs; one side is empty where words were added
-    or cut. ``figures`` says that a number differs."""
+    """What stands on either side where a copy differs, between words that are the same.
+
+    One side may be empty. ``figures`` says that a number, or the words that bound it, differ.
+    """
 
     first: Span
     second: Span
@@ -145,7 +147,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
 
     ``first_by`` None: which came first is not known, and ``first`` only stands first here.
     ``shared`` counts the words both have (quotations of others left out), ``share_first`` and
-    ``share_second`` what part of each report's own words that is.
+    ``share_second`` what part of each report's own words that is. ``cut`` are the stretches of the
+    first that the second leaves out, ``added`` those that stand only in the second.
     """
 
     first: str
@@ -157,6 +160,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     share_second: float
     passages: tuple[Passage, ...] = ()
     changes: tuple[Change, ...] = ()
+    cut: tuple[Span, ...] = ()
+    added: tuple[Span, ...] = ()
 
 
 # ------------------------------------------------------------------ people and bodies
@@ -252,8 +257,10 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """What testimonies rest on in the end: one for all that share text, speaker, recording or
-    party. ``why`` says in words what makes it one, and why its independence is not settled."""
+    """What testimonies rest on in the end: one for all that share text, speaker, recording, party.
+
+    ``why`` says in words what makes it one, and why its independence is not settled.
+    """
 
     kind: OriginKind
     name: str

@@ -1,0 +1,95 @@
+"""The tables corroboration stands on: ``onrecord/data/corroboration/*.toml``, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any, TypeVar
+
+import msgspec
+
+_Table = TypeVar("_Table")
+
+
+class SketchRules(msgspec.Struct, frozen=True):
+    """How a text is sampled, and when two samples make their texts candidates."""
+
+    shingle: int
+    rate: int
+    fewest: int
+    least_common: int
+    least_share: float
+    most_candidates: int
+    crowded: int
+
+
+class AlignmentRules(msgspec.Struct, frozen=True):
+    """Lengths, in words, of runs, bridged gaps and passages."""
+
+    run: int
+    bridge: int
+    passage: int
+    refrain: int
+
+
+class CopyRules(msgspec.Struct, frozen=True):
+    """How much two texts share when one is a copy of the other, or of a part of it."""
+
+    part_words: int
+    part_share: float
+    short_words: int
+    short_share: float
+    whole_share: float
+    anchors: int
+
+
+class CreditRules(msgspec.Struct, frozen=True):
+    """How a report says whose text it is."""
+
+    phrases: tuple[str, ...]
+    dateline: str
+    byline: str
+    reach: int
+
+
+class SpellingRules(msgspec.Struct, frozen=True):
+    """Spellings brought to one form: patterns, and single words."""
+
+    rules: tuple[tuple[str, str], ...]
+    words: dict[str, str]
+
+
+class WordLists(msgspec.Struct, frozen=True):
+    """Words that change what a figure says."""
+
+    modifiers: tuple[str, ...]
+
+
+class CopyTables(msgspec.Struct, frozen=True):
+    """All of ``copies.toml``."""
+
+    sketch: SketchRules
+    alignment: AlignmentRules
+    copy: CopyRules
+    credit: CreditRules
+    words: WordLists
+    spelling: SpellingRules
+
+
+@cache
+def copy_rules() -> CopyTables:
+    """What makes two texts copies of one another."""
+    return table("copies", CopyTables)
+
+
+def table(name: str, shape: type[_Table]) -> _Table:
+    """One file of ``onrecord/data/corroboration``, in its shape.
+
+    Raises:
+        FileNotFoundError: where the package has no such file.
+        msgspec.ValidationError: where it is not of that shape.
+    """
+    path = resources.files("onrecord") / "data" / "corroboration" / f"{name}.toml"
+    raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return msgspec.convert(raw, shape)

@@ -1,0 +1,152 @@
+"""Samples of texts by which copies are found without comparing each text with every other.
+
+FracMinHash (Irber et al. 2022, https://doi.org/10.1101/2022.01.11.475838): a shingle is kept if its
+hash falls below a fixed share of all hashes. Two samples then hold the same shingles of what their
+texts share, whatever the lengths of the texts, and the share of a short text that stands in a long
+one (containment) can be read from them. Classical MinHash with a fixed number of minima estimates
+resemblance over the union, and banding on it loses a paragraph that is copied into a long report:
+that is the case looked for here. Each kept hash is a key of an index, a band of one row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from onrecord.corroboration.rules import SketchRules, copy_rules
+from onrecord.corroboration.types import Sketch
+from onrecord.corroboration.words import Words, words_of
+from onrecord.record import Document
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
+_MIX = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+
+Lookup = Callable[[Sequence[int]], Iterable[tuple[int, str]]]
+"""Asks an index: of these keys, which does which report hold? Pairs of key and report name."""
+
+
+def sketch(document: Document) -> Sketch:
+    """The sample of a document: about an eighth of its shingles, as ascending 63-bit numbers.
+
+    Of a short text the smallest hashes are kept even if they lie above the share: two posts of one
+    sentence keep the same ones.
+
+    Shingles that lie wholly between quotation marks are left out: a speech that two reports quote
+    makes them no copies.
+
+    >>> from onrecord.record import Block
+    >>> text = "The bridge over the canal was closed to all traffic on Sunday evening. " * 3
+    >>> block = Block(start=0, end=len(text), kind="paragraph")
+    >>> one = Document(id="sha256:0", text=text, blocks=(block,))
+    >>> sketch(one) == sketch(one), len(sketch(one))
+    (True, 12)
+    """
+    return sketch_of(words_of(document))
+
+
+def sketch_of(words: Words) -> Sketch:
+    """The sample of a text's words, as ``sketch`` gives it of a document."""
+    import numpy as np
+
+    rules = copy_rules().sketch
+    size = rules.shingle
+    if len(words) < size:
+        return ()
+    hashes = np.array([_hash(form) for form in words.forms], dtype=np.uint64)
+    own = np.array(words.own, dtype=bool)
+    windows = len(words) - size + 1
+    mixed = np.zeros(windows, dtype=np.uint64)
+    any_own = np.zeros(windows, dtype=bool)
+    for at in range(size):
+        mixed = (mixed + hashes[at : at + windows]) * np.uint64(_ODD[at % len(_ODD)])
+        mixed ^= mixed >> np.uint64(29)
+        any_own |= own[at : at + windows]
+    kept = _finished(mixed) >> np.uint64(1)
+    kept = np.unique(kept[any_own])
+    below = int(np.searchsorted(kept, np.uint64(2**63 // rules.rate)))
+    return tuple(int(key) for key in kept[: max(below, rules.fewest)])
+
+
+def candidates(keys: Sketch, lookup: Lookup, sizes: Callable[[str], int]) -> tuple[str, ...]:
+    """The reports worth comparing word by word, most in common first.
+
+    ``lookup`` asks the index (it may leave out keys that more than ``crowded()`` reports hold),
+    ``sizes`` says how many keys a report has.
+
+    >>> held = {1: ["a", "b"], 2: ["a"], 3: ["a"]}
+    >>> ask = lambda keys: [(key, name) for key in keys for name in held.get(key, [])]
+    >>> candidates((1, 2, 9), ask, lambda name: 3)
+    ('a',)
+    """
+    rules = copy_rules().sketch
+    common = Counter(name for _, name in lookup(keys))
+    found = [
+        (count, name) for name, count in common.items() if _enough(count, keys, sizes(name), rules)
+    ]
+    found.sort(key=lambda pair: (-pair[0], pair[1]))
+    return tuple(name for _, name in found[: rules.most_candidates])
+
+
+def crowded() -> int:
+    """From how many reports on a key no longer finds anything."""
+    return copy_rules().sketch.crowded
+
+
+class Index:
+    """An index of sketches in memory, for a folder; a workspace keeps the same in a table.
+
+    >>> index = Index()
+    >>> index.add("a", (1, 2, 3))
+    >>> index.candidates((2, 3, 4))
+    ('a',)
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[int, list[str]] = {}
+        self._sizes: dict[str, int] = {}
+
+    def add(self, name: str, keys: Sketch) -> None:
+        """Files a report's sketch."""
+        limit = crowded()
+        self._sizes[name] = len(keys)
+        for key in keys:
+            holders = self._held.setdefault(key, [])
+            if len(holders) <= limit:
+                holders.append(name)
+
+    def candidates(self, keys: Sketch) -> tuple[str, ...]:
+        """The filed reports worth comparing with a text of this sketch."""
+        return candidates(keys, self._lookup, self._sizes.__getitem__)
+
+    def _lookup(self, keys: Sequence[int]) -> Iterable[tuple[int, str]]:
+        limit = crowded()
+        for key in keys:
+            holders = self._held.get(key, ())
+            if len(holders) <= limit:
+                for name in holders:
+                    yield key, name
+
+
+def _enough(count: int, keys: Sketch, size: int, rules: SketchRules) -> bool:
+    smaller = min(len(keys), size)
+    return count >= min(rules.least_common, smaller) and count >= rules.least_share * smaller
+
+
+def _finished(mixed: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    import numpy as np
+
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(_MIX[0])
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(_MIX[1])
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+@lru_cache(maxsize=200_000)
+def _hash(form: str) -> int:
+    return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "big")
