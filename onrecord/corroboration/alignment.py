@@ -103,9 +103,7 @@ def _free(run: Run, taken_first: bytearray, taken_second: bytearray) -> Iterator
     """The stretches of a run that no longer run has taken."""
     start: int | None = None
     for at in range(run.length + 1):
-        free = at < run.length and not (
-            taken_first[run.first + at] or taken_second[run.second + at]
-        )
+        taken = at == run.length or taken_first[run.first + at] or taken_second[run.second + at]
         if not taken and start is None:
             start = at
         elif taken and start is not None:
