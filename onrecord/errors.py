@@ -51,6 +51,12 @@ class ModelError(OnRecordError):
     step = "model"
 
 
+class WorkspaceError(OnRecordError):
+    """A workspace that is not there, cannot be written, or was made by a newer version."""
+
+    step = "workspace"
+
+
 class CustodyError(OnRecordError):
     """A custody log that cannot be read, continued or timestamped."""
 

@@ -1,0 +1,1 @@
+"""How the tables of a workspace are made and changed, one file a step (alembic)."""

@@ -1,0 +1,241 @@
+"""What is written into a workspace: items as they come, Records as they are made, failures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from onrecord.custody import Event, EventName
+from onrecord.reading.sources import Failure, Item
+from onrecord.record import Record
+from onrecord.workspace.clock import written
+from onrecord.workspace.flattening import Rows, flatten
+from onrecord.workspace.schema import (
+    agent,
+    claim,
+    custody_event,
+    failure,
+    record,
+    report,
+    sighting,
+    statement,
+)
+from onrecord.workspace.search import STATEMENTS, TEXTS
+
+_encode = msgspec.json.encode
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """A Record ready to be stored: its JSON, its text, and its rows."""
+
+    body: bytes
+    text: str
+    rows: Rows
+
+    @classmethod
+    def of(cls, made: Record) -> Made:
+        """The Record, made ready (in a worker, so that the one who writes has little to do)."""
+        return cls(body=made.to_json().encode(), text=made.document.text, rows=flatten(made))
+
+
+class Writing:
+    """One transaction of a workspace: what is done through it is kept whole, or not at all.
+
+    Args:
+        connection: of the database, in a transaction that writes.
+        actor: who is at work, for custody.
+        at: when.
+    """
+
+    def __init__(self, connection: Connection, actor: str, at: dt.datetime) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.at = at
+        self._next: dict[str, int] = {}
+
+    def collect(
+        self,
+        item: Item,
+        sha256: str,
+        *,
+        conflict: str | None = None,
+        published: dt.date | None = None,
+    ) -> int | None:
+        """Notes an item whose bytes are in the archive; the number of the report if it is new.
+
+        The same bytes from the same place change nothing; from another place they are another
+        sighting of the report that there is.
+        """
+        known = self.connection.execute(
+            sa.select(report.c.id).where(report.c.sha256 == sha256)
+        ).scalar()
+        number = self._new_report(item, sha256, conflict, published) if known is None else known
+        if known is None or not self._seen(number, item):
+            self._see(number, item)
+            self.log("collected", sha256, **_where(item))
+        self._execute(
+            sa.delete(failure).where(
+                failure.c.source == item.source,
+                failure.c.name == item.name,
+                failure.c.report_id.is_(None),
+            )
+        )
+        return number if known is None else None
+
+    def file(self, number: int, made: Made) -> None:
+        """Stores the Record of a report in place of an older one, and its rows.
+
+        The same Record as before changes nothing, and is no event.
+        """
+        before = self.connection.execute(
+            sa.select(record.c.body).where(record.c.report_id == number)
+        ).scalar()
+        if before == made.body:
+            return
+        self._execute(sa.delete(record).where(record.c.report_id == number))
+        row = {**made.rows.record, "report_id": number, "body": made.body}
+        self._execute(sa.insert(record).values(read_at=written(self.at), **row))
+        self._execute(sa.update(report).where(report.c.id == number).values(state="read"))
+        self._execute(sa.delete(failure).where(failure.c.report_id == number))
+        self.lay_out(number, made)
+        facts = {"onrecord": made.rows.record["onrecord"], "model": made.rows.record["model"]}
+        self.log("read", self._sha256(number), **{k: v for k, v in facts.items() if v})
+
+    def lay_out(self, number: int, made: Made) -> None:
+        """Puts the rows of a Record in place of those the report had."""
+        gone = self.connection.execute(
+            sa.select(statement.c.row).where(statement.c.report_id == number)
+        ).scalars()
+        STATEMENTS.remove(self.connection, list(gone))
+        TEXTS.remove(self.connection, [number])
+        TEXTS.add(self.connection, [(number, made.text)])
+        for table, rows in (
+            (agent, made.rows.agents),
+            (statement, made.rows.statements),
+            (claim, made.rows.claims),
+        ):
+            self._execute(sa.delete(table).where(table.c.report_id == number))
+            self._insert(table, number, rows)
+
+    def fail(self, failed: Failure, source: str, number: int | None = None) -> None:
+        """Notes what could not be had or read; a report keeps the Record it may have."""
+        same = sa.and_(failure.c.source == source, failure.c.name == failed.name)
+        self._execute(sa.delete(failure).where(same))
+        self._execute(
+            sa.insert(failure).values(
+                report_id=number,
+                source=source,
+                name=failed.name,
+                step=failed.step,
+                why=failed.why,
+                remedy=failed.remedy,
+                at=written(self.at),
+            )
+        )
+        if number is not None:
+            unread = sa.and_(report.c.id == number, report.c.state == "collected")
+            self._execute(sa.update(report).where(unread).values(state="failed"))
+
+    def log(self, event: EventName, item_sha256: str | None = None, **detail: str) -> None:
+        """Adds an event of custody, kept with the rest of this transaction."""
+        told = Event(
+            event=event, at=self.at, actor=self.actor, item_sha256=item_sha256, detail=detail
+        )
+        self._execute(
+            sa.insert(custody_event).values(
+                seq=self._number(custody_event, custody_event.c.seq),
+                event=told.event,
+                at=written(told.at),
+                actor=told.actor,
+                item_sha256=told.item_sha256,
+                detail=_encode(told.detail).decode(),
+            )
+        )
+
+    def _new_report(
+        self, item: Item, sha256: str, conflict: str | None, published: dt.date | None
+    ) -> int:
+        number = self._number(report, report.c.id)
+        bare = msgspec.structs.replace(item, content=b"")
+        self._execute(
+            sa.insert(report).values(
+                id=number,
+                name=self._free_name(item.name),
+                sha256=sha256,
+                media_type=item.media_type,
+                size=len(item.content),
+                state="collected",
+                conflict=conflict,
+                published=published,
+                item=_encode(bare),
+            )
+        )
+        return number
+
+    def _free_name(self, wanted: str) -> str:
+        """The item's name, or, where another report has it, the name with a number."""
+        number, name = 1, wanted
+        while self.connection.execute(sa.select(report.c.id).where(report.c.name == name)).first():
+            number += 1
+            name = f"{wanted}~{number}"
+        return name
+
+    def _seen(self, number: int, item: Item) -> bool:
+        same = sa.and_(
+            sighting.c.report_id == number,
+            sighting.c.source == item.source,
+            sighting.c.name == item.name,
+        )
+        return self.connection.execute(sa.select(sighting.c.id).where(same)).first() is not None
+
+    def _see(self, number: int, item: Item) -> None:
+        self._execute(
+            sa.insert(sighting).values(
+                report_id=number,
+                source=item.source,
+                name=item.name,
+                locator=item.locator,
+                url=item.url,
+                container=item.container_sha256,
+                collected_at=written(self.at),
+                collector=self.actor,
+                context=_encode(item.context).decode(),
+            )
+        )
+
+    def _sha256(self, number: int) -> str:
+        found = sa.select(report.c.sha256).where(report.c.id == number)
+        return str(self.connection.execute(found).scalar_one())
+
+    def _insert(self, table: sa.Table, number: int, rows: Iterable[Mapping[str, Any]]) -> None:
+        numbered = [
+            {**row, "report_id": number, "row": self._number(table, table.c.row)} for row in rows
+        ]
+        if not numbered:
+            return
+        self.connection.execute(sa.insert(table), numbered)
+        if table is statement:
+            STATEMENTS.add(self.connection, [(row["row"], row["words"]) for row in numbered])
+
+    def _number(self, table: sa.Table, column: sa.Column[int]) -> int:
+        """The next number of a table; nobody else writes while this transaction lasts."""
+        if table.name not in self._next:
+            highest = self.connection.execute(sa.select(sa.func.max(column))).scalar()
+            self._next[table.name] = (highest or 0) + 1
+        number = self._next[table.name]
+        self._next[table.name] += 1
+        return number
+
+    def _execute(self, statement: sa.Executable) -> None:
+        self.connection.execute(statement)
+
+
+def _where(item: Item) -> dict[str, str]:
+    told = {"name": item.name, "source": item.source, "url": item.url}
+    told["container"] = item.container_sha256
+    return {key: value for key, value in told.items() if value}
