@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import socket
-import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from onrecord._version import __version__
 from onrecord.errors import FetchError
-from onrecord.reading.addresses import Allow, Target, resolve
+from onrecord.reading.addresses import Allow, resolve
+from onrecord.reading.connecting import check_time, opened
 from onrecord.reading.reader import read_as
 from onrecord.record import Document
 
 if TYPE_CHECKING:
-    from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
 
 Unpack = Callable[[bytes, int], bytes]
@@ -137,63 +134,12 @@ def _request(
 
     target = resolve(address, limits.allow)
     try:
-        with _response(target, address, deadline) as response:
+        with opened(target, address, deadline, _HEADERS) as response:
             return _answer(response, address, limits, deadline, wanted)
     except (HTTPError, HTTPException, OSError, ValueError, zlib.error) as error:
-        _check_time(address, deadline)
+        check_time(address, deadline)
         why = f"the connection failed ({type(error).__name__})"
         raise FetchError(address, why, "try again, or save the page and give the file") from error
-
-
-@contextmanager
-def _response(target: Target, address: str, deadline: float) -> Iterator[BaseHTTPResponse]:
-    """The opened response; when time is up the socket is shut, wherever it is waiting."""
-    remaining = deadline - time.monotonic()
-    _check_time(address, deadline)
-    connection = _connection(target, remaining)
-    held: list[socket.socket] = []
-    watchdog = threading.Timer(remaining, _shut, [connection, held])
-    watchdog.daemon = True
-    watchdog.start()
-    try:
-        connection.connect()
-        held.extend([connection.sock] if connection.sock is not None else [])
-        connection.request(
-            "GET",
-            target.path,
-            headers={**_HEADERS, "Host": target.host_header},
-            preload_content=False,
-            decode_content=False,
-        )
-        yield connection.getresponse()
-    finally:
-        watchdog.cancel()
-        connection.close()
-
-
-def _connection(target: Target, seconds: float) -> HTTPConnection:
-    from urllib3.connection import HTTPConnection, HTTPSConnection
-
-    if target.scheme == "http":
-        return HTTPConnection(target.ip, target.port, timeout=seconds)
-    import ssl
-
-    return HTTPSConnection(
-        target.ip,
-        target.port,
-        timeout=seconds,
-        ssl_context=ssl.create_default_context(),
-        server_hostname=target.host,
-        assert_hostname=target.host,
-    )
-
-
-def _shut(connection: HTTPConnection, held: list[socket.socket]) -> None:
-    """Wakes whatever waits on the socket, also when the response has taken it over."""
-    for sock in (*held, connection.sock):
-        if sock is not None:
-            with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
 
 
 def _answer(
@@ -248,10 +194,10 @@ def _body(
 
 def _chunks(response: BaseHTTPResponse, address: str, deadline: float) -> Iterator[bytes]:
     while True:
-        _check_time(address, deadline)
+        check_time(address, deadline)
         chunk = response.read1(_CHUNK, decode_content=False)
         if not chunk:
-            _check_time(address, deadline)
+            check_time(address, deadline)
             return
         yield chunk
 
@@ -298,10 +244,3 @@ def unpacker(encoding: str, address: str) -> Unpack:
 def _too_large(address: str, limit: int) -> FetchError:
     why = f"it is larger than the {limit:,} bytes a report may have"
     return FetchError(address, why, "save the page without its pictures and give the file")
-
-
-def _check_time(address: str, deadline: float) -> None:
-    if time.monotonic() >= deadline:
-        raise FetchError(
-            address, "it took longer than allowed", "try again later, or allow more time"
-        )
