@@ -128,16 +128,29 @@ def _name(
     if draft.depiction is not None:
         shown = tuple(_entry(resolver, span) for span in draft.depiction.source)
         maker = draft.depiction.maker
-        via = _entry(resolver, maker) if maker is not None else None
+        via = _entry(resolver, maker) if maker is not None else _passed_on(draft, before)
         return Named(draft, None, (), tuple(e for e in shown if e is not None), via)
+    if draft.post is not None:
+        author, poster = draft.post.author, draft.post.via
+        by = resolver.poster(author) if author is not None else None
+        via = resolver.poster(poster) if poster is not None else None
+        return Named(draft, by, (), (), via if via is not by else None)
     said = _resolved(resolver, draft)
     speaker = said.entry
-    via = before[draft.outer].speaker if draft.outer is not None else None
+    via = _passed_on(draft, before)
     if via is None and draft.outer is None:
         before_it = read[draft.paragraph - 1] if draft.paragraph > 0 else None
         relayer = relayed_by(text, draft.found, earlier, read[draft.paragraph], before_it)
         via = _entry(resolver, relayer) if relayer is not None else None
     return Named(draft, speaker, said.candidates, (), via if via is not speaker else None)
+
+
+def _passed_on(draft: Draft, before: Sequence[Named]) -> Entry | None:
+    """In whose words the draft stands; in those of nobody known, who passed these on."""
+    if draft.outer is None:
+        return None
+    outer = before[draft.outer]
+    return outer.speaker or (outer.via if outer.draft.post is not None else None)
 
 
 def _resolved(resolver: Resolver, draft: Draft) -> Resolved:

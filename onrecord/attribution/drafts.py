@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.attribution.depiction import Depiction, depictions
+from onrecord.attribution.exported import exported_posts
 from onrecord.attribution.finding import find_attributions
 from onrecord.attribution.found import Found
 from onrecord.attribution.frames import Paragraph
 from onrecord.attribution.learned import add_learned
 from onrecord.attribution.posts import signed_posts
-from onrecord.record import Document, Span, hull
+from onrecord.record import Document, Post, Span, hull
 
 _MOSTLY = 0.6
 
@@ -22,13 +23,15 @@ class Draft:
     """An attribution on its way to a Statement.
 
     ``outer`` is the place, in the same tuple, of the attribution whose content it stands in;
-    ``depiction`` is set for words put into somebody's mouth.
+    ``depiction`` is set for words put into somebody's mouth, ``post`` for the words of a post
+    whose author its export states.
     """
 
     found: Found
     paragraph: int
     outer: int | None = None
     depiction: Depiction | None = None
+    post: Post | None = None
 
     @property
     def place(self) -> tuple[int, int]:
@@ -41,7 +44,7 @@ def drafts_of(document: Document, read: Sequence[Paragraph]) -> tuple[Draft, ...
     """All attributions of the paragraphs: found, signed and depicted, in reading order."""
     text = document.text
     found = add_learned(text, read, find_attributions(text, read))
-    posts = signed_posts(text, read)
+    posts = signed_posts(text, [paragraph for paragraph in read if paragraph.post is None])
     depicted = depictions(text, read, found)
     replaced = {id(one.replaces) for one in depicted if one.replaces is not None}
     plain = [
@@ -52,6 +55,10 @@ def drafts_of(document: Document, read: Sequence[Paragraph]) -> tuple[Draft, ...
     ]
     plain.extend(Draft(post, _paragraph_of(read, post.content[0])) for post in posts)
     plain.extend(_depicted(read, one) for one in depicted)
+    plain.extend(
+        Draft(found, _paragraph_of(read, found.content[0]), post=post)
+        for found, post in exported_posts(text, read)
+    )
     ordered = sorted(plain, key=lambda draft: draft.place)
     return tuple(_with_outer(ordered))
 
@@ -94,14 +101,19 @@ def _with_outer(ordered: Sequence[Draft]) -> list[Draft]:
     for draft in ordered:
         outer = None
         if draft.found.inner:
-            whole = hull(draft.found.content)
-            outer = next(
-                (
-                    at
-                    for at in range(len(placed) - 1, -1, -1)
-                    if any(piece.holds(whole) for piece in placed[at].found.content)
-                ),
-                None,
-            )
-        placed.append(Draft(draft.found, draft.paragraph, outer, draft.depiction))
+            outer = _innermost(placed, hull(draft.found.content))
+        if outer is None and draft.post is None:
+            outer = _innermost(placed, draft.found.content[0], posts_only=True)
+        placed.append(replace(draft, outer=outer))
     return placed
+
+
+def _innermost(placed: Sequence[Draft], span: Span, *, posts_only: bool = False) -> int | None:
+    """The place of the last draft whose words hold ``span``."""
+    for at in range(len(placed) - 1, -1, -1):
+        one = placed[at]
+        if posts_only and one.post is None:
+            continue
+        if any(piece.holds(span) for piece in one.found.content):
+            return at
+    return None

@@ -118,9 +118,16 @@ _UNNAMED = re.compile(
 )
 
 
+_HANDLE_OR_ADDRESS = re.compile(r"@\w+|https?://\S+|\bt\.me/\S+")
+
+
 def has_words(text: str, one: Found) -> bool:
-    """Whether the content holds a letter or figure, not marks alone."""
-    return any(character.isalnum() for piece in one.content for character in piece.of(text))
+    """Whether the content holds a letter or figure, not marks, handles or addresses alone."""
+    return any(
+        character.isalnum()
+        for piece in one.content
+        for character in _HANDLE_OR_ADDRESS.sub("", piece.of(text))
+    )
 
 
 def asks_for_anonymity(text: str, one: Found) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from onrecord.attribution.cues import cue_verbs
 from onrecord.attribution.quotes import Quote, find_quotes
-from onrecord.record import ChannelName, Document, Span
+from onrecord.record import ChannelName, Document, Post, Span
 from onrecord.text import sentences, tokens
 
 _READ = frozenset({"paragraph", "list", "caption", "embedded_post"})
@@ -70,6 +70,7 @@ class Paragraph:
     kind: str
     frames: tuple[Frame, ...]
     platform: ChannelName | None = None
+    post: Post | None = None
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -84,7 +85,11 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
     quotes = find_quotes(document.text, spans)
     return tuple(
         Paragraph(
-            block.span, block.kind, tuple(_frames(document.text, block.span, found)), block.platform
+            block.span,
+            block.kind,
+            tuple(_frames(document.text, block.span, found)),
+            block.platform,
+            block.post,
         )
         for block, found in zip(blocks, quotes, strict=True)
     )

@@ -27,7 +27,7 @@ def sample(text: str, stretches: Sequence[Stretch]) -> str:
     taken: list[str] = []
     size = 0
     for stretch in stretches:
-        if stretch.kind in _REPORT:
+        if stretch.kind in _REPORT or stretch.post is not None:
             taken.append(stretch.span.of(text)[: _SAMPLE - size])
             size += len(taken[-1])
         if size >= _SAMPLE:

@@ -55,8 +55,7 @@ def _extracted(source: bytes, item: str) -> tuple[str, str | None]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(source))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadingError(item, "it is locked with a password", "save it without one")
+        _unlock(reader, item)
         return _pages(reader, item), _title(reader)
     except (ReadingError, TooLargeError):
         raise
@@ -66,6 +65,11 @@ def _extracted(source: bytes, item: str) -> tuple[str, str | None]:
             f"it is damaged, or no PDF ({type(error).__name__})",
             "open it in a viewer and save or print it anew",
         ) from error
+
+
+def _unlock(reader: PdfReader, item: str) -> None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ReadingError(item, "it is locked with a password", "save it without one")
 
 
 def _pages(reader: PdfReader, item: str) -> str:

@@ -24,6 +24,7 @@ from onrecord.record.document import (
     BlockKind,
     Document,
     Post,
+    Poster,
     PublishedSource,
     Translated,
 )
@@ -45,7 +46,8 @@ __all__ = [
     "Act", "Affiliation", "Agent", "AgentKind", "Block", "BlockKind", "Certainty", "Channel",
     "ChannelName", "Check", "Claim", "ClaimKind", "Comparand", "Comparison", "Disposition",
     "Document", "Evidence", "EvidenceKind", "Figure", "Form", "Identity", "MadeWith", "Manner",
-    "MannerBasis", "Measure", "Modifier", "Participant", "Party", "Post", "PublishedSource", "Quantity",
-    "Reading", "Record", "ReferenceUsed", "Relation", "Span", "Spans", "Statement", "TimeWindow",
-    "Translated", "Unit", "Unknown", "Verdict", "hull", "record_schema",
+    "MannerBasis", "Measure", "Modifier", "Participant", "Party", "Post", "Poster",
+    "PublishedSource", "Quantity", "Reading", "Record", "ReferenceUsed", "Relation", "Span",
+    "Spans", "Statement", "TimeWindow", "Translated", "Unit", "Unknown", "Verdict",
+    "hull", "record_schema",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from onrecord.record.agents import AgentKind
 from onrecord.record.spans import Span
 from onrecord.record.statements import ChannelName
 
@@ -24,15 +25,25 @@ PublishedSource = Literal["given", "metadata", "text"]
 Translated = Literal["stated", "suspected"]
 
 
+class Poster(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose name an export states, as words of the document's text.
+
+    ``kind`` is None where the export does not tell a person's account from a body's.
+    """
+
+    span: Span
+    kind: AgentKind | None = None
+
+
 class Post(msgspec.Struct, frozen=True, kw_only=True):
-    """Who an export says wrote a post, and who passed it on, as words of the document's text.
+    """Who an export says wrote a post, and who passed it on.
 
     ``author`` is None where it is not known whose words they are; ``via`` is the poster of what
     was forwarded or quoted, None where the author posted it.
     """
 
-    author: Span | None = None
-    via: Span | None = None
+    author: Poster | None = None
+    via: Poster | None = None
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):

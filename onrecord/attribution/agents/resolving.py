@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.attribution import leads
@@ -12,7 +12,7 @@ from onrecord.attribution.agents.phrases import Phrase, parse_phrase
 from onrecord.attribution.agents.registry import Entry, Registry, gender_of
 from onrecord.attribution.frames import Frame, Paragraph
 from onrecord.attribution.scenes import Scene
-from onrecord.record import AgentKind, Document, Identity, Span
+from onrecord.record import AgentKind, Document, Identity, Poster, Span
 from onrecord.text import tokens, words
 
 _READ = frozenset({"paragraph", "list", "caption", "embedded_post"})
@@ -45,8 +45,9 @@ class Resolver:
     def __init__(self, document: Document, paragraphs: Sequence[Paragraph]) -> None:
         self.text = document.text
         self.paragraphs = paragraphs
-        stretches = [block.span for block in document.blocks if block.kind in _READ]
-        self.runs: tuple[NameRun, ...] = name_runs(document.text, stretches)
+        stretches = {block.span for block in document.blocks if block.kind in _READ}
+        stretches.update(_posters(document))
+        self.runs: tuple[NameRun, ...] = name_runs(document.text, sorted(stretches))
         self.registry = Registry(document.text, self.runs)
         self._frames = [frame for paragraph in paragraphs for frame in paragraph.frames]
         self._starts = [frame.span.start for frame in self._frames]
@@ -67,6 +68,19 @@ class Resolver:
             if not inner:
                 self._said.append((source, resolved.entry))
         return resolved
+
+    def poster(self, poster: Poster) -> Entry:
+        """The agent whose whole name an export states, whatever the name looks like."""
+        known = next((e for e in self.registry.entries if poster.span in e.mentions), None)
+        if known is None:
+            core = tuple(t.lower for t in tokens(self.text, poster.span) if t.is_word)
+            last = core[-1] if core else ""
+            known = Entry("person", "named", frozenset(core), last, names=[poster.span])
+            known.heads.update(core)
+            self.registry.mention(self.registry.add(known), poster.span)
+        known.kind = poster.kind or known.kind
+        known.speaks = True
+        return known
 
     def _resolve(self, phrase: Phrase, source: Span) -> Resolved:
         if phrase.kind == "pronoun":
@@ -259,6 +273,14 @@ class Resolver:
 
     def _is_plural(self, entry: Entry) -> bool:
         return bool(entry.heads & words("roles", "unnamed_many")) and entry.kind == "anonymous"
+
+
+def _posters(document: Document) -> Iterator[Span]:
+    """Where the names stand that an export states with its posts."""
+    for block in document.blocks:
+        if block.post is not None:
+            named = (block.post.author, block.post.via)
+            yield from (poster.span for poster in named if poster is not None)
 
 
 def _is_surely(pronoun: str, entry: Entry) -> bool:
