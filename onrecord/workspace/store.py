@@ -19,6 +19,8 @@ from onrecord.workspace.schema import (
     agent,
     claim,
     custody_event,
+    decision,
+    decision_target,
     failure,
     record,
     report,
@@ -26,6 +28,7 @@ from onrecord.workspace.schema import (
     statement,
 )
 from onrecord.workspace.search import STATEMENTS, TEXTS
+from onrecord.workspace.types import Decision
 
 _encode = msgspec.json.encode
 
@@ -140,6 +143,34 @@ class Writing:
         if number is not None:
             unread = sa.and_(report.c.id == number, report.c.state == "collected")
             self._execute(sa.update(report).where(unread).values(state="failed"))
+
+    def decide(self, made: Decision) -> bool:
+        """Appends a decision, and says in custody about which reports it is; False if it is there.
+
+        It changes no Record and no row: ``Workspace.decide`` lays out the reports anew.
+        """
+        known = sa.select(decision.c.seq).where(decision.c.id == made.id)
+        if self.connection.execute(known).first() is not None:
+            return False
+        number = self._number(decision, decision.c.seq)
+        self._execute(
+            sa.insert(decision).values(
+                seq=number,
+                id=made.id,
+                kind=made.kind,
+                at=written(made.at),
+                actor=made.actor,
+                undoes=made.undoes,
+                body=_encode(made),
+            )
+        )
+        told = {"decision": made.id, "kind": made.kind}
+        for document in dict.fromkeys(target.document for target in made.targets):
+            self._execute(sa.insert(decision_target).values(decision=number, document=document))
+            self.log("reviewed", document.removeprefix("sha256:"), **told)
+        if not made.targets:
+            self.log("reviewed", **told)
+        return True
 
     def log(self, event: EventName, item_sha256: str | None = None, **detail: str) -> None:
         """Adds an event of custody, kept with the rest of this transaction."""

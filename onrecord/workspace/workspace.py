@@ -32,9 +32,16 @@ from onrecord.workspace.lines import (
     ReportLine,
     StatementLine,
 )
-from onrecord.workspace.schema import record, report, setting, sighting
+from onrecord.workspace.schema import (
+    decision,
+    decision_target,
+    record,
+    report,
+    setting,
+    sighting,
+)
 from onrecord.workspace.store import Made, Writing
-from onrecord.workspace.types import Filed, Report
+from onrecord.workspace.types import Decision, Filed, Report
 
 _AT_ONCE = 100
 
@@ -245,6 +252,31 @@ class Workspace:
         """What could not be added."""
         with self.database.reading() as connection:
             yield from listing.failure_lines(connection)
+
+    def decide(self, *made: Decision) -> int:
+        """Keeps decisions, in one transaction; how many of them were new.
+
+        Raises:
+            WorkspaceError: where nothing can be written.
+        """
+        with self.writing() as writing:
+            return sum(map(writing.decide, made))
+
+    def decisions(self, document: str | None = None) -> tuple[Decision, ...]:
+        """Every decision in the order in which they were made, or those about one document.
+
+        Those that take another one back are among them; ``undoes`` says which.
+        """
+        wanted = sa.select(decision.c.body).order_by(decision.c.seq)
+        if document is not None:
+            about = sa.select(decision_target.c.decision).where(
+                decision_target.c.document == document
+            )
+            direct = sa.select(decision.c.id).where(decision.c.seq.in_(about))
+            wanted = wanted.where(sa.or_(decision.c.seq.in_(about), decision.c.undoes.in_(direct)))
+        with self.database.reading() as connection:
+            bodies = connection.execute(wanted).scalars().all()
+        return tuple(msgspec.json.decode(body, type=Decision) for body in bodies)
 
     def search(self, query: str, filters: Filters = EVERYTHING, limit: int = 50) -> list[Hit]:
         """The reports and statements that hold the words, the best first.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 import onrecord
 from onrecord.custody import CustodyLog
 from onrecord.errors import UsageError, WorkspaceError
-from onrecord.workspace import Filters, Workspace
+from onrecord.workspace import Decision, Filters, Target, Workspace
 
+NOON = dt.datetime(2031, 5, 10, 12, tzinfo=dt.UTC)
 BRANDT = "“We hold the bridge,” said Mayor Ilva Brandt.\n"
 HASKE = "“The dam was never ours,” said Captain Oto Haske of the river guard.\n"
 
@@ -77,3 +79,17 @@ def test_a_second_workspace_in_one_folder_is_refused(workspace: Workspace):
 def test_a_folder_without_a_workspace_says_how_to_make_one(tmp_path: Path):
     with pytest.raises(WorkspaceError, match="onrecord init"):
         Workspace.open(tmp_path)
+
+
+def test_a_decision_is_kept_once_and_told_in_custody(workspace: Workspace):
+    record = onrecord.check_text(BRANDT)
+    workspace.file("brandt.txt", record)
+    target = Target(document=record.document.id, item="statements.speaker", words=("We",))
+    made = Decision(id="d" * 64, kind="confirm", at=NOON, actor="ada", targets=(target,))
+    undone = Decision(id="e" * 64, kind="undo", at=NOON, actor="ada", undoes=made.id)
+    assert workspace.decide(made, made, undone) == 2
+    assert workspace.decisions() == (made, undone)
+    assert workspace.decisions(record.document.id) == (made, undone)
+    assert workspace.decisions("sha256:other") == ()
+    events = [entry.event for entry in CustodyLog(workspace.custody.path).lines()]
+    assert events.count("reviewed") == 2
