@@ -25,13 +25,13 @@ if TYPE_CHECKING:
         UsageError,
         WritingError,
     )
-    from onrecord.pipeline import check, check_text, read
+    from onrecord.pipeline import check, check_text, explain, read
     from onrecord.record import Document, Record
 
 __all__ = [
     "CorrectionsError", "Document", "FetchError", "ModelError", "OnRecordError", "ReadingError",
     "Record", "ReferenceDataError", "UnmatchedCorrectionWarning", "UsageError", "WritingError",
-    "__version__", "check", "check_text", "read",
+    "__version__", "check", "check_text", "explain", "read",
 ]  # fmt: skip
 
 _HOMES = {
@@ -39,6 +39,7 @@ _HOMES = {
     "Record": "onrecord.pipeline",
     "check": "onrecord.pipeline",
     "check_text": "onrecord.pipeline",
+    "explain": "onrecord.pipeline",
     "read": "onrecord.pipeline",
 }
 

@@ -15,6 +15,7 @@ from onrecord.record import Check, Document, MadeWith, Record, ReferenceUsed
 
 if TYPE_CHECKING:
     from onrecord.attribution.correction_file import Correction
+    from onrecord.checking import Explanation
     from onrecord.reference import Library, Profile
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -174,6 +175,63 @@ def check_and_list(
         checks=checks,
     )
     return record, unmatched
+
+
+def explain(record: Record, claim: str, *, conflict: str | None = None) -> Explanation:
+    """The check of one claim from the rows of the reference data up, to be redone by hand.
+
+    Each figure comes with the rows it rests on (package, file, day, column, value, flags), the
+    formula over them and its result; beside it the verdict had the flagged values decided, and by
+    what had been recorded on the day of the report.
+
+    Args:
+        record: a Record, as ``check`` made it or ``Record.from_json`` read it.
+        claim: the id of a claim that has a check.
+        conflict: the conflict profile, by name or path, where it does not ship with OnRecord.
+
+    Raises:
+        UsageError: where the claim is not there or has no check, where the Record was checked by
+            another profile, by other data or by another version of OnRecord.
+        ReferenceDataError: where the profile or its data are missing or altered.
+
+    >>> import onrecord
+    >>> text = "Russia has lost 2,169 tanks since February 2022, the Ukrainian army says."
+    >>> record = onrecord.check_text(text, published="2022-09-13", conflict="russia_ukraine_2022")
+    >>> step = onrecord.explain(record, "c1").readings[0].steps[0]
+    >>> [(row.file, str(row.day), row.value) for row in step.rows]
+    [('counts.csv', '2022-09-13', 1087)]
+    """
+    from onrecord import checking
+    from onrecord.reference import load_library
+
+    if claim not in {one.id for one in record.claims}:
+        raise UsageError(f"claim {claim!r}", "the record has none of that id", "see its claims")
+    profile = named_profile(conflict or record.made_with.profile)
+    if profile is None:
+        raise UsageError(
+            f"claim {claim!r}", "the record was checked by no profile", "check it with --conflict"
+        )
+    library = load_library(profile)
+    made = _made_with(profile, library)
+    if (made.profile, made.references) != (record.made_with.profile, record.made_with.references):
+        raise UsageError(
+            f"claim {claim!r}",
+            f"the record was checked by {record.made_with.profile} with other reference data",
+            "check the report again",
+        )
+    found = checking.explain(
+        record.document, record.agents, record.statements, record.claims, profile, library, claim
+    )
+    if found is None:
+        raise UsageError(f"claim {claim!r}", "it says nothing that is checked", "see the checks")
+    before = next((one.verdict for one in record.checks if one.claim == claim), None)
+    if found.verdict != before:
+        raise UsageError(
+            f"claim {claim!r}",
+            f"it was checked by OnRecord {record.made_with.onrecord}, which came to another end",
+            "check the report again",
+        )
+    return found
 
 
 def model_digest() -> str | None:

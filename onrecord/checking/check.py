@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from msgspec.structs import replace
+from msgspec.structs import replace as replace_fields
 
 from onrecord.checking.case import Case, seated
 from onrecord.checking.counting import check_counts
 from onrecord.checking.finding import Finding
 from onrecord.checking.leaving import check_control, check_withdrawal
 from onrecord.checking.territory import check_territory
+from onrecord.checking.wording import day, verdict_words
 from onrecord.record import Agent, Check, Claim, ClaimKind, Document, Evidence, Statement
 from onrecord.reference import Library
-from onrecord.reference.types import Profile
+from onrecord.reference.types import RECORDED, Profile
 
 
 def check_claims(
@@ -30,7 +33,9 @@ def check_claims(
     A claim gets a check where it says something that can be measured at all: an amount, a share
     or a comparison of territory; a place that is left, taken or held; equipment of a named kind
     or number; a number of people. A claim that says less (“they ran away”) gets none. Nothing is
-    decided by a flagged value, by a party's own figures, or by a value too old for its window.
+    decided by a flagged value, by a party's own figures, or by a value too old for its window;
+    each check says what its verdict would be had the flagged values decided, and what it was by
+    what had been recorded on the day of the report.
 
     Raises:
         ReferenceDataError: where a table of the library is missing or altered.
@@ -46,13 +51,26 @@ def check_claims(
     'no_reference'
     """
     del evidence  # what a claim rests on changes nothing in what the references say
+    found = cases(document, agents, statements, claims, profile, library)
+    return tuple(checked(case) for case in found if is_comparable(case))
+
+
+def cases(
+    document: Document,
+    agents: Sequence[Agent],
+    statements: Sequence[Statement],
+    claims: Sequence[Claim],
+    profile: Profile,
+    library: Library,
+) -> list[Case]:
+    """Each claim with all that its check may use."""
     speakers = {one.id: one.speaker for one in statements}
     parties = {
         one.id: party
         for one in agents
         if (party := one.party.id if one.party else seated(profile, one.name)) is not None
     }
-    cases = [
+    return [
         Case(
             document=document,
             claim=claim,
@@ -63,7 +81,6 @@ def check_claims(
         )
         for claim in claims
     ]
-    return tuple(_check(case) for case in cases if is_comparable(case))
 
 
 def is_comparable(case: Case) -> bool:
@@ -79,14 +96,69 @@ def is_comparable(case: Case) -> bool:
     return figure
 
 
-def _check(case: Case) -> Check:
+def checked(case: Case) -> Check:
+    """The check of one claim, with what other data would have said."""
+    finding = finding_of(case)
+    check = finding.check(case.claim.id)
+    others = []
+    if (unflagged := without_flags(case, check)) is not None:
+        flagged = finding_of(unflagged).check(case.claim.id).verdict
+        check = replace_fields(check, with_flagged=flagged)
+        others.append(f"Had the flagged values decided as well: {verdict_words(flagged)}.")
+    if (then := on_the_day(case, check)) is not None and case.published is not None:
+        known = finding_of(then).check(case.claim.id).verdict
+        check = replace_fields(check, on_the_day=known)
+        others.append(_then(check, known, day(case.published)))
+    return replace_fields(check, working="\n".join([check.working, *others]))
+
+
+def finding_of(case: Case) -> Finding:
+    """What the references of a case say about its claim."""
     if not case.claim.literal:
         lead = "The claim is a joke, a figure of speech or words put into somebody's mouth."
-        return Finding(verdict="not_literal", lead=lead).check(case.claim.id)
-    check = _CHECKS[case.claim.kind](case).check(case.claim.id)
+        return Finding(verdict="not_literal", lead=lead)
+    finding = _CHECKS[case.claim.kind](case)
     if case.claim.certainty not in ("denied", "unknown"):
-        return check
-    return replace(check, working=f"{_CERTAINTY[case.claim.certainty]}\n{check.working}")
+        return finding
+    lead = "\n".join(filter(None, (_CERTAINTY[case.claim.certainty], finding.lead)))
+    return replace(finding, lead=lead)
+
+
+def without_flags(case: Case, check: Check) -> Case | None:
+    """The same claim beside the same values with no flag on any; None where none is flagged."""
+    if not any(figure.flags for one in check.readings for figure in one.figures):
+        return None
+    return replace(case, library=_unflagged(case.library))
+
+
+def on_the_day(case: Case, check: Check) -> Case | None:
+    """The same claim beside what had been recorded by the day of the report.
+
+    None where the report has no day, or where nothing that could decide is dated by recording.
+    """
+    if case.published is None or check.verdict == "not_literal":
+        return None
+    dated = {
+        one.name
+        for one in case.library.references
+        if one.date_means in RECORDED and one.party is None and one.bias != "official_claim"
+    }
+    used = {figure.reference for one in check.readings for figure in one.figures}
+    if not used & dated:
+        return None
+    return replace(case, library=case.library.known_on(case.published))
+
+
+def _then(check: Check, known: str, date: str) -> str:
+    told = f"By what had been recorded on the day of the report ({date}): "
+    if known == check.verdict:
+        return f"{told}the same."
+    return f"{told}{verdict_words(known)}; by what is recorded now: {verdict_words(check.verdict)}."
+
+
+@lru_cache(maxsize=4)
+def _unflagged(library: Library) -> Library:
+    return library.unflagged()
 
 
 def _items(case: Case) -> Finding:

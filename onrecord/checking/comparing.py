@@ -16,6 +16,8 @@ from onrecord.checking.wording import day, listed, number, stretch
 from onrecord.record import Measure, Relation, TimeWindow
 from onrecord.reference.types import Series
 
+_ALONE = "it has no figure for the claim's own days"
+
 Rights = Mapping[str, tuple[Measured, ...]]
 
 
@@ -180,7 +182,7 @@ def _pairs(case: Compared, rights: Rights, span: Window) -> list[Outcome]:
         lefts = _own(case, line, [span])
         others = rights.get(line.series.id, ())
         if not lefts and others:
-            found.append(shown(*others))
+            found.append(shown(*others, why=_ALONE))
         found += [
             against_figure(left, right, case.relation, slack) for right in others for left in lefts
         ]

@@ -41,7 +41,9 @@ class Finding:
 
 def undecided(readings: Iterable[Weighed], verdict: Verdict) -> tuple[Weighed, ...]:
     """The same readings, each with a verdict that the words, not the figures, impose."""
-    return tuple(Weighed(replace(one.reading, verdict=verdict), one.lines) for one in readings)
+    return tuple(
+        dataclasses.replace(one, reading=replace(one.reading, verdict=verdict)) for one in readings
+    )
 
 
 def by_verdict(windows: Sequence[Window], outcomes: Outcomes) -> list[list[Window]]:

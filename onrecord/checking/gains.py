@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from onrecord.checking.measuring import (
     serious,
     sound_first,
 )
+from onrecord.checking.rows import Rows, Worked
 from onrecord.checking.rules import rules
 from onrecord.checking.wording import day, number, plural
 from onrecord.reference.types import Series, Value
@@ -48,6 +50,13 @@ def extent(series: Series, base: dt.date, until: dt.date) -> tuple[Measured, ...
     if not sound:
         return tuple(measured for measured in level(series, base))
     least, most = min(sound, key=_amount), max(sound, key=_amount)
+
+    def worked() -> Worked:
+        rows = Rows()
+        value, low, high = (rows.of(series, one) for one in (sound[0], least, most))
+        margin = margin_of(series)
+        return rows.worked(value, f"{low} * {1 - margin:g}", f"{high} * {1 + margin:g}")
+
     words = (
         f"held between {number(least.value)} km² ({day(least.day)}) and "
         f"{number(most.value)} km² ({day(most.day)})"
@@ -62,7 +71,9 @@ def extent(series: Series, base: dt.date, until: dt.date) -> tuple[Measured, ...
             words=words,
             notes=barring(series.reference, ()),
             bounds=(least.value * (1 - margin_of(series)), most.value * (1 + margin_of(series))),
+            title=series.short_title,
             series=series,
+            worked=worked,
         ),
     )
 
@@ -77,6 +88,13 @@ def gross_gain(series: Series, base: dt.date, until: dt.date) -> tuple[Measured,
     total = sum(value.value for value in span)
     limit = rules().carry.over((until - base).days)
     flags = tuple(flag for value in span for flag in serious(value.flags))
+
+    def worked() -> Worked:
+        rows = Rows()
+        return rows.worked(_added(rows.of(series, value) for value in span)).within(
+            margin_of(series)
+        )
+
     return (
         Measured(
             reference=series.reference,
@@ -88,7 +106,9 @@ def gross_gain(series: Series, base: dt.date, until: dt.date) -> tuple[Measured,
             flags=flags,
             notes=barring(series.reference, flags, [(until, span[-1].day)], limit),
             margin=margin_of(series),
+            title=series.short_title,
             series=series,
+            worked=worked,
         ),
     )
 
@@ -113,6 +133,15 @@ def daily_gross(series: Series, base: dt.date, until: dt.date, sign: int) -> tup
     limit = rules().carry.over((until - base).days)
     asked = [(base, first.day), (until, last.day)]
     way = "upward" if sign > 0 else "downward"
+
+    def worked() -> Worked:
+        rows = Rows()
+        names = [rows.of(series, value) for value in span]
+        steps = [f"{b} - {a}" if sign > 0 else f"{a} - {b}" for a, b in pairwise(names)]
+        left = f"{names[-1]} - {names[0]}" if sign > 0 else f"{names[0]} - {names[-1]}"
+        together = _added(f"max(0, {step})" for step in steps)
+        return rows.worked(together, f"max(0, {left})", "value")
+
     return (
         Measured(
             reference=series.reference,
@@ -128,7 +157,9 @@ def daily_gross(series: Series, base: dt.date, until: dt.date, sign: int) -> tup
             flags=flags,
             notes=barring(series.reference, flags, asked, limit),
             bounds=(max(0.0, net), most),
+            title=series.short_title,
             series=series,
+            worked=worked,
         ),
     )
 
@@ -153,8 +184,20 @@ def _gain(
     flags = flags_against(series, first, until)
     limit = rules().carry.over((asked[1] - asked[0]).days)
     notes = barring(series.reference, flags, [(asked[0], first.day)], limit)
+
+    def worked() -> Worked:
+        rows = Rows()
+        name = rows.of(series, first)
+        return rows.worked(f"{name} - {name}")
+
     return replace(
-        found, words=words, value=0.0, days=(first.day, until.day), flags=flags, notes=notes
+        found,
+        words=words,
+        value=0.0,
+        days=(first.day, until.day),
+        flags=flags,
+        notes=notes,
+        worked=worked,
     )
 
 
@@ -166,6 +209,11 @@ def _ever_gained(series: Series, base: dt.date, until: dt.date) -> tuple[Measure
     if abs((base - series.base).days) > limit:
         return ()
     flags = flags_against(series, found, found)
+
+    def worked() -> Worked:
+        rows = Rows()
+        return rows.worked(rows.of(series, found)).within(margin_of(series))
+
     return (
         Measured(
             reference=series.reference,
@@ -180,9 +228,15 @@ def _ever_gained(series: Series, base: dt.date, until: dt.date) -> tuple[Measure
             flags=flags,
             notes=barring(series.reference, flags, [(until, found.day)], limit),
             margin=margin_of(series),
+            title=series.short_title,
             series=series,
+            worked=worked,
         ),
     )
+
+
+def _added(terms: Iterable[str]) -> str:
+    return " + ".join(terms) or "0"
 
 
 def _furthest(values: list[Value], sign: int) -> Value:

@@ -15,6 +15,7 @@ _SIDES = {
     0: "inside what the words allow",
     1: "above what the words allow",
 }
+_BESIDE = "the figure it is compared with does not decide"
 _DERIVED = "derived from another reference that decides here: counted once"
 
 
@@ -23,6 +24,7 @@ class Outcome:
     """What one source says under one reading; ``verdict`` is None where it does not decide.
 
     ``side`` says where the figure lies: below what the words allow (-1), among it, or above (1).
+    ``why`` says why it does not decide, where no figure says so itself.
     """
 
     figures: tuple[Measured, ...]
@@ -30,6 +32,7 @@ class Outcome:
     words: str
     short: str = ""
     side: int = 0
+    why: str = ""
 
     @property
     def source(self) -> str:
@@ -45,10 +48,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A reading and the lines of its working."""
+    """A reading, the lines of its working, and its figures as they were measured."""
 
     reading: Reading
     lines: tuple[str, ...]
+    measured: tuple[Measured, ...] = ()
 
 
 def against_interval(figure: Measured, wanted: Accepted) -> Outcome:
@@ -76,13 +80,14 @@ def against_figure(left: Measured, right: Measured, relation: Relation, slack: f
         return Outcome(pair, None, f"{left.words}; {right.words}{notes_of(pair)}")
     verdict = _COMPARE[relation](left, right, slack)
     short = _RELATION_WORDS[relation][verdict]
-    return Outcome(pair, verdict, f"{left.words}; {right.words}: {short}{remarks_of(pair)}", short)
+    words = f"{left.words}; {right.words}: {short}{remarks_of(pair)}"
+    return Outcome(pair, verdict, words, short, why="" if verdict else _TOO_CLOSE)
 
 
-def shown(*figures: Measured) -> Outcome:
+def shown(*figures: Measured, why: str = "the words state no amount to compare") -> Outcome:
     """Figures that are shown and do not decide."""
     words = "; ".join(figure.words for figure in figures)
-    return Outcome(figures, None, words + notes_of(figures))
+    return Outcome(figures, None, words + notes_of(figures), why=why)
 
 
 def weighed(
@@ -98,10 +103,11 @@ def weighed(
     if verdict == "inconsistent" and _lies_between(deciding):
         verdict = "contested"
     figures = dict.fromkeys(
-        figure if one.verdict is not None else figure.barred("shown only")
+        figure if one.verdict is not None else _with_why(figure, one.why)
         for one in settled
         for figure in one.figures
     )
+    kept = {measured.figure(): measured for measured in figures}
     if lines is None:
         lines = _lines(settled)
     lines = [*dict.fromkeys(lines), *_shared_origins(settled)]
@@ -109,9 +115,14 @@ def weighed(
         reading=name,
         why=why,
         verdict=verdict,
-        figures=tuple(dict.fromkeys(figure.figure() for figure in figures)),
+        figures=tuple(kept),
     )
-    return Weighed(reading, tuple(lines))
+    return Weighed(reading, tuple(lines), tuple(kept.values()))
+
+
+def _with_why(figure: Measured, why: str) -> Measured:
+    """A figure of an outcome that does not decide, with the reason, if it has none of its own."""
+    return figure if figure.notes else figure.barred(why or _BESIDE)
 
 
 def _lies_between(outcomes: Sequence[Outcome]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as replace_fields
 
+from onrecord.checking.rows import Rows, Worked, flag_words
 from onrecord.checking.rules import rules
 from onrecord.checking.wording import day, listed, number, plural
 from onrecord.record import Figure, Unit
@@ -26,6 +27,8 @@ class Measured:
     ``days`` are the days of the values used (equal for a level); ``notes`` say why it does not
     decide; ``words`` is the arithmetic, to be redone by hand. ``flags`` are all that the rules
     found: those that bar go into the record with the figure, the others into the working.
+    ``worked`` gives the rows and the formula, for a person to redo it; ``title`` is what a reader
+    calls the source.
     """
 
     reference: Reference
@@ -39,7 +42,9 @@ class Measured:
     margin: float = 0.0
     bounds: tuple[float, float] | None = None
     is_level: bool = False
+    title: str = ""
     series: Series | None = field(default=None, repr=False, compare=False)
+    worked: Callable[[], Worked] | None = field(default=None, repr=False, compare=False)
 
     @property
     def decides(self) -> bool:
@@ -65,6 +70,7 @@ class Measured:
         certain = self.bounds is None and self.margin == 0.0
         return Figure(
             reference=self.reference.name,
+            title=self.title or self.reference.short_title or None,
             definition=self.definition,
             as_of=self.days[1] if self.is_level else None,
             window=None if self.is_level else self.days,
@@ -72,8 +78,9 @@ class Measured:
             value=round(self.value, 1),
             high=None if certain else round(self.high, 1),
             unit=self.unit,
-            flags=tuple(dict.fromkeys(_flag_name(flag) for flag in serious(self.flags))),
+            flags=tuple(dict.fromkeys(flag_words(flag) for flag in serious(self.flags))),
             decides=self.decides,
+            why="; ".join(self.notes) or None,
         )
 
 
@@ -141,6 +148,13 @@ def margin_of(series: Series) -> float:
 
 def _level(series: Series, value: Value, asked: dt.date, limit: int) -> Measured:
     flags = flags_against(series, value, value)
+    since = _unchanged_since(flags, value.day)
+    left_out = _left_out_notes(series)
+
+    def worked() -> Worked:
+        rows = Rows()
+        return rows.worked(rows.of(series, value)).within(margin_of(series))
+
     return Measured(
         reference=series.reference,
         definition=f"{series.definition}; level",
@@ -149,10 +163,12 @@ def _level(series: Series, value: Value, asked: dt.date, limit: int) -> Measured
         unit="km2",
         words=f"{number(value.value, 'km2')} ({day(value.day)})",
         flags=flags,
-        notes=barring(series.reference, flags, [(asked, value.day)], limit),
+        notes=(*barring(series.reference, flags, [(asked, since)], limit), *left_out),
         margin=margin_of(series),
         is_level=True,
+        title=series.short_title,
         series=series,
+        worked=worked,
     )
 
 
@@ -170,6 +186,13 @@ def change_between(
     amount = sign * (last.value - first.value)
     left, right = (last, first) if sign > 0 else (first, last)
     days = [(asked[0], first.day), (asked[1], last.day)]
+
+    def worked() -> Worked:
+        rows = Rows()
+        base, end = rows.of(series, first), rows.of(series, last)
+        formula = f"{end} - {base}" if sign > 0 else f"{base} - {end}"
+        return rows.worked(formula, base=base).within(margin_of(series))
+
     return Measured(
         reference=series.reference,
         definition=f"{series.definition}; {role}",
@@ -183,7 +206,9 @@ def change_between(
         flags=flags,
         notes=barring(series.reference, flags, days, limit),
         margin=margin_of(series),
+        title=series.short_title,
         series=series,
+        worked=worked,
     )
 
 
@@ -237,6 +262,19 @@ def _is_stale(flag: Flag) -> bool:
     return flag.rule == "stale"
 
 
+def _unchanged_since(flags: Iterable[Flag], asked: dt.date) -> dt.date:
+    """The first day of the stretch of one repeated value that a day lies in; else the day.
+
+    A level repeated for weeks is as old as its last change: no change recorded is not no change.
+    """
+    return min([flag.start for flag in flags if _is_stale(flag)], default=asked)
+
+
+def _left_out_notes(series: Series) -> tuple[str, ...]:
+    """Why a level says less than the name of its place: the maker leaves part of it out."""
+    return (f"leaves out {listed(series.without)}",) if series.without else ()
+
+
 def _covers_most(flag: Flag, first: Value, last: Value) -> bool:
     """Whether most of the time between two values lies in the days of a flag."""
     inside = (min(flag.end, last.day) - max(flag.start, first.day)).days
@@ -261,11 +299,6 @@ def _flag_words(flag: Flag) -> str:
 
 def _flag_days(flag: Flag) -> str:
     return day(flag.start) if flag.start == flag.end else f"{day(flag.start)} to {day(flag.end)}"
-
-
-def _flag_name(flag: Flag) -> str:
-    days = f"{flag.start}" if flag.start == flag.end else f"{flag.start}/{flag.end}"
-    return f"{flag.rule} {days}"
 
 
 def _party_notes(reference: Reference) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from onrecord.checking.measuring import Measured, change, level
+from onrecord.checking.rows import Worked
 from onrecord.checking.wording import number
 from onrecord.reference.types import Series
 
@@ -15,7 +16,11 @@ def part_of_held(series: Series, base: dt.date, end: dt.date, role: str) -> tupl
     return tuple(
         share
         for fall in change(series, base, end, -1, role)
-        if (share := _of(fall, _value_on(series, fall.days[0]), "of what was held before"))
+        if (
+            share := _of(
+                fall, _value_on(series, fall.days[0]), "of what was held before", of_base=True
+            )
+        )
     )
 
 
@@ -37,9 +42,15 @@ def held_of_area(series: Series, day: dt.date, area: float) -> tuple[Measured, .
     )
 
 
-def _of(found: Measured, whole: float, name: str) -> Measured | None:
+def _of(found: Measured, whole: float, name: str, *, of_base: bool = False) -> Measured | None:
+    """``found`` as a share of a whole: of what its change is measured from, or of a number."""
     if whole <= 0:
         return None
+
+    def worked() -> Worked:
+        inner = found.worked() if found.worked else Worked((), f"{found.value!r}")
+        return inner.share_of(inner.base if of_base else f"{whole!r}")
+
     value = 100 * found.value / whole
     arithmetic = f"{number(found.value)} / {number(whole, 'km2')} = {number(value, 'percent')}"
     return replace(
@@ -48,6 +59,7 @@ def _of(found: Measured, whole: float, name: str) -> Measured | None:
         value=value,
         unit="percent",
         words=f"{found.words}; {arithmetic} {name}",
+        worked=worked,
     )
 
 

@@ -62,6 +62,15 @@ def listed(parts: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
 
 
+def verdict_words(verdict: str) -> str:
+    """A verdict in the words of a working.
+
+    >>> verdict_words("depends_on_reading")
+    'depends on reading'
+    """
+    return verdict.replace("_", " ")
+
+
 def plural(count: int, noun: str) -> str:
     """A count and its noun.
 

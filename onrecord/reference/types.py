@@ -74,23 +74,43 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
-    """One dated value of a series, with the rules that flag it."""
+    """One dated value of a series, with the rules that flag it.
+
+    ``low`` and ``high`` are what it comes to with the line 2 km further in and further out, where
+    that was computed.
+    """
 
     day: dt.date
     value: float
+    low: float | None = None
+    high: float | None = None
     flags: tuple[Flag, ...] = ()
+
+
+class LineBounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where it stands what values come to with the line 2 km further in and further out.
+
+    ``resource`` is the table, as its package names it (its file, in an ``Origin``), ``day`` its
+    column of days.
+    """
+
+    resource: str
+    low: str
+    high: str
+    day: str = "date"
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where values stand in their package: the file, the column of days, and those with figures.
 
     A series sums its ``columns`` and multiplies by ``scale``; a ledger has a column for each
-    disposition in ``counts`` ("" is the total).
+    disposition in ``counts`` ("" is the total). ``bounds`` are what the line leaves open.
     """
 
     file: str
     day: str = "date"
     columns: tuple[str, ...] = ()
+    bounds: LineBounds | None = None
     scale: float = 1.0
     counts: dict[str, str] = {}
 
@@ -106,8 +126,8 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
 
     ``between`` says what holds on a day without a value: ``nothing``, or the ``last_state``
     published before it. ``until`` is the last day the series speaks of (None: its last value's).
-    ``without`` names parts of ``place`` (ids) that the maker does not measure: a level then says
-    less than the place's name does. ``origin`` is where the values stand in the package.
+    ``without`` names parts of ``place`` that the maker does not measure: a level then says less
+    than the place's name does. ``origin`` is where the values stand in the package.
     ``short_title`` is what a reader sees beside a figure of it ("NZZ map, gains").
     """
 
@@ -158,7 +178,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
         """The same values with no flag on them."""
         if not self.flags:
             return self
-        plain = tuple([Value(day=v.day, value=v.value) if v.flags else v for v in self.values])
+        plain = tuple([msgspec.structs.replace(v, flags=()) for v in self.values])
         return msgspec.structs.replace(self, values=plain, flags=())
 
 

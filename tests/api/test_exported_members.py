@@ -24,6 +24,7 @@ PUBLIC = {
     "__version__",
     "check",
     "check_text",
+    "explain",
     "read",
 }
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from onrecord.checking import check_claims
+from onrecord.checking import Explanation, Step, check_claims, explain
 from onrecord.record import (
     Check,
     Claim,
@@ -109,9 +109,10 @@ def ledger(
     name: str,
     counts: Iterable[tuple[str, str, str | None, int]],
     flags: Iterable[Flag] = (),
+    others: Iterable[tuple[str, str, str | None, int]] = (),
     **changes: Any,
 ) -> Ledger:
-    """A ledger of Sudmark's losses: (day, item, disposition, count)."""
+    """A ledger of Sudmark's losses, and of Norland's: (day, item, disposition, count)."""
     fields: dict[str, Any] = {"unit": "items", "bias": "lower_bound", "date_means": "day_of_event"}
     return Ledger(
         reference=reference(name, **{**fields, **changes}),
@@ -120,12 +121,13 @@ def ledger(
         counts=tuple(
             Count(
                 as_of=dt.date.fromisoformat(day),
-                party="south",
+                party=party,
                 item=item,
                 disposition=disposition,  # type: ignore[arg-type]
                 count=count,
             )
-            for day, item, disposition, count in counts
+            for party, rows in (("south", counts), ("north", others))
+            for day, item, disposition, count in rows
         ),
         flags=tuple(flags),
         days=tuple(sorted({dt.date.fromisoformat(day) for day, *_ in counts})),
@@ -183,6 +185,27 @@ class Report:
     ) -> Check:
         (found,) = self.checks(claim, series=series, ledgers=ledgers)
         return found
+
+    def explained(
+        self, claim: Claim, *, series: Iterable[Series] = (), ledgers: Iterable[Ledger] = ()
+    ) -> Explanation:
+        document = Document(id="sha256:0", text=self.text, published=self.published)
+        library = Library(series=tuple(series), ledgers=tuple(ledgers))
+        found = explain(document, (), (), (claim,), PROFILE, library, claim.id)
+        assert found is not None
+        return found
+
+
+def redone(step: Step) -> tuple[float | None, float, float | None]:
+    """The figure of a step with its range, from nothing but its printed rows and formulas."""
+    names = {f"r{number}": row.value for number, row in enumerate(step.rows, start=1)}
+    tools: dict[str, Any] = {"__builtins__": {}, "max": max, "abs": abs}
+    value = eval(step.formula, tools, names)  # noqa: S307 - our own formula over numbers
+    low, high = (
+        eval(one, tools, {**names, "value": value}) if one else None  # noqa: S307
+        for one in (step.low, step.high)
+    )
+    return low, value, high
 
 
 def deciding(check: Check) -> set[str]:

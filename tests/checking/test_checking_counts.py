@@ -3,10 +3,9 @@
 import datetime as dt
 
 import pytest
-from checking_world import Report, deciding, ledger
+from checking_world import Report, deciding, ledger, redone
 
-from onrecord.checking import explain
-from onrecord.reference import Flag, Library
+from onrecord.reference import Flag
 
 COUNTS = [
     ("2031-02-01", "tank", "destroyed", 0),
@@ -151,8 +150,16 @@ class TestLowerBound:
 
     def test_the_uneven_coverage_is_said(self):
         report, claim = tanks(500.0)
+        check = report.check(claim, ledgers=[ledger("photos", COUNTS, others=COUNTS[:4])])
+        assert "The photos list covers Norland and Sudmark: a lower bound, documented unevenly" in (
+            check.working
+        )
+
+    def test_a_list_of_one_party_says_so(self):
+        report, claim = tanks(500.0)
         check = report.check(claim, ledgers=[ledger("photos", COUNTS)])
-        assert "unevenly between the parties" in check.working
+        assert "covers Sudmark: a lower bound, and of no other party" in check.working
+        assert "No reference counts equipment lost by Norland." in check.working
 
     def test_a_window_is_begun_late_where_entries_lag(self):
         text = "In the last six days Sudmark has lost 50 tanks."
@@ -192,8 +199,10 @@ class TestOthers:
         staff = ledger("staff", doubled, bias="official_claim", party="north")
         check = report.check(claim, ledgers=[ledger("photos", COUNTS), staff])
         assert check.verdict == "not_contradicted"
-        assert "880 claimed officially, 440 documented" in check.working
-        assert "2.0 times as many" in check.working
+        assert (
+            "880 claimed officially (The staff list), 440 documented (The photos list): "
+            "2.0 times as many"
+        ) in check.working
 
     def test_an_estimate_decides_both_ways(self):
         estimate = ledger("institute", COUNTS, bias="estimate")
@@ -271,8 +280,11 @@ class TestOthers:
 
 def test_every_figure_can_be_traced_to_its_rows():
     report, claim = tanks(50.0, disposition="abandoned")
-    photos = ledger("photos", COUNTS)
-    check = report.check(claim, ledgers=[photos])
-    rows = explain(check, Library(ledgers=(photos,)))
-    assert [(row.disposition, row.value) for row in rows] == [("abandoned", 30), ("captured", 90)]
-    assert {row.party for row in rows} == {"south"}
+    found = report.explained(claim, ledgers=[ledger("photos", COUNTS)])
+    (step,) = found.readings[1].steps
+    assert [(row.disposition, row.value) for row in step.rows] == [
+        ("abandoned", 30),
+        ("captured", 90),
+    ]
+    assert {row.party for row in step.rows} == {"south"}
+    assert redone(step) == (None, 120, None)

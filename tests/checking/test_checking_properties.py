@@ -4,7 +4,8 @@ import datetime as dt
 import math
 
 import hypothesis.strategies as st
-from checking_world import PROFILE, PUBLISHED, Report, ledger, reference, series
+import pytest
+from checking_world import PROFILE, PUBLISHED, Report, ledger, redone, reference, series
 from hypothesis import given, settings
 from msgspec.structs import replace
 
@@ -133,7 +134,21 @@ def test_no_claim_raises_and_every_verdict_is_one_of_the_vocabulary(claim, publi
         assert found.working
         figures = [figure for one in found.readings for figure in one.figures]
         assert all(math.isfinite(figure.value) for figure in figures)
-        explain(found, PLAIN)
+
+
+@settings(max_examples=150, deadline=None)
+@given(claims, st.sampled_from([PUBLISHED, None, dt.date.max]), st.booleans())
+def test_the_arithmetic_of_every_figure_is_redone_from_its_rows(claim, published, flagged):
+    document = Document(id="sha256:0", text=TEXT, published=published)
+    data = FLAGGED if flagged else PLAIN
+    found = explain(document, (), (), (claim,), PROFILE, data, claim.id)
+    for step in [step for one in (found.readings if found else ()) for step in one.steps]:
+        low, value, high = redone(step)
+        low, value, high = redone(step)
+        assert value == pytest.approx(step.result, abs=0.05, rel=1e-6)
+        assert value == pytest.approx(step.figure.value, abs=0.051)
+        assert low is None or low == pytest.approx(step.figure.low, abs=0.051)
+        assert high is None or high == pytest.approx(step.figure.high, abs=0.051)
 
 
 @settings(max_examples=150, deadline=None)
