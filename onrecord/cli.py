@@ -15,6 +15,8 @@ _COMMANDS = {
     "check": "Turn reports into records, checked.",
     "read": "Show how reports are read: metadata and blocks.",
     "reference": "Hold reference data: list, show, add, update, audit.",
+    "verify": "Say whether a workspace was altered.",
+    "timestamp": "Have the head of the custody log timestamped.",
     "doctor": "Say what is installed, and whether it is whole.",
     "schema": "Print the JSON Schema of a record.",
 }

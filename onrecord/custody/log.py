@@ -63,16 +63,25 @@ class CustodyLog:
         Raises:
             CustodyError: where the last line is none of ours, or the file cannot be read.
         """
+        return self._head(self.last_line)
+
+    @property
+    def last_line(self) -> bytes:
+        """The bytes of the last whole line, with its newline; none where there is no line.
+
+        Raises:
+            CustodyError: where the file cannot be read.
+        """
         try:
             handle = os.open(self.path, os.O_RDONLY)
+            try:
+                return _last_line(handle)[0]
+            finally:
+                os.close(handle)
         except FileNotFoundError:
-            return Head()
+            return b""
         except OSError as error:
             raise self._failed(error) from error
-        try:
-            return self._head(_last_line(handle)[0])
-        finally:
-            os.close(handle)
 
     def lines(self) -> Iterator[Entry]:
         """The lines, in their order; a torn last one is left out.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,3 +60,14 @@ def kept(tmp_path: Path) -> Kept:
     for number, words in enumerate(("The bridge.", "The mill.", "The ford.", "The tower.")):
         kept.collect(words, number)
     return kept
+
+
+@pytest.fixture
+def system_program():
+    """Skips where a program is not on this machine."""
+
+    def needed(name: str) -> None:
+        if shutil.which(name) is None:
+            pytest.skip(f"needs {name}: apt-get install {name}")
+
+    return needed

@@ -122,7 +122,7 @@ def test_a_line_is_what_stock_tools_hash(kept):
     for number in (1, 4, 7):
         command = f"sed -n {number}p custody.jsonl | sha256sum"
         printed = subprocess.run(
-            ["sh", "-c", command], cwd=kept.folder, capture_output=True, text=True, check=True
+            ["/bin/sh", "-c", command], cwd=kept.folder, capture_output=True, text=True, check=True
         ).stdout
         assert f'"prev_hash":"{printed.split()[0]}"' in kept.lines[number].decode()
 
