@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.checking.case import Case, unique
 from onrecord.checking.days import Window
 from onrecord.checking.inquiry import Inquiry
+from onrecord.checking.items import class_name
 from onrecord.checking.measuring import Measured
 from onrecord.checking.rules import rules
 from onrecord.checking.tallies import Asked, grown, total
@@ -14,56 +16,74 @@ from onrecord.checking.wording import day, listed, number, plural
 from onrecord.record import Unit
 from onrecord.reference.types import RECORDED, Ledger
 
+_NOBODY = "no party of this conflict"
 _WHAT: dict[Unit, str] = {"items": "equipment", "people": "people"}
 
 
 def said_beside(inquiry: Inquiry, spans: Sequence[Window]) -> tuple[str, ...]:
-    """The lines, in order: official beside documented, by type, the lag, and the coverage."""
+    """The lines, in order: official beside documented, by type, and whom each list covers."""
     return (
         *_ratios(inquiry, spans[:1]),
         *_by_type(inquiry),
-        *_lags(inquiry),
-        *_both_parties(inquiry),
-        *coverage(inquiry.case, inquiry.unit),
+        *coverage(inquiry.case, inquiry.unit, inquiry),
     )
 
 
-def coverage(case: Case, unit: Unit) -> tuple[str, ...]:
-    """Which list speaks of whose losses, by whom it is made, and which figures are missing."""
+def coverage(case: Case, unit: Unit, inquiry: Inquiry | None = None) -> tuple[str, ...]:
+    """Which list speaks of whose losses, what its days mean, and which figures are missing.
+
+    With an ``inquiry`` the documented totals of every party are named: they are uneven.
+    """
     ledgers = [one for one in case.library.ledgers if one.reference.unit == unit]
-    lines = [_listed(case, one) for one in ledgers]
+    lines = [_listed(case, one, inquiry) for one in ledgers]
     parties = [party.id for party in case.profile.parties]
-    uncounted = [p for p in parties if not any(one.items(p) for one in ledgers)]
-    if uncounted:
-        names = listed([case.party_name(party) for party in uncounted], "or")
-        lines.append(f"No reference counts {_WHAT[unit]} lost by {names}.")
-    unclaimed = [
-        f"{case.party_name(of)}'s losses as {case.party_name(by)} states them"
-        for of in parties
-        for by in parties
-        if of not in uncounted
-        and not any(one.reference.party == by and one.items(of) for one in ledgers)
-    ]
-    if unclaimed and ledgers:
-        lines.append(f"Not among the references: {listed(unclaimed)}.")
+    missing = []
+    for of in parties:
+        speaking = {one.reference.party for one in ledgers if one.items(of)}
+        if not speaking:
+            missing.append(f"any count of {_WHAT[unit]} lost by {case.party_name(of)}")
+        elif not speaking & set(parties):
+            missing.append(f"official figures of {case.party_name(of)}'s losses, by either party")
+        elif not speaking >= set(parties):
+            silent = listed([case.party_name(one) for one in parties if one not in speaking], "or")
+            missing.append(f"figures of {case.party_name(of)}'s losses by {silent}")
+    if missing:
+        lines.append(f"Not among the references: {'; '.join(missing)}.")
     return unique(lines)
 
 
-def _listed(case: Case, ledger: Ledger) -> str:
+def _listed(case: Case, ledger: Ledger, inquiry: Inquiry | None) -> str:
     reference = ledger.reference
     counted = [party.id for party in case.profile.parties if ledger.items(party.id)]
-    whose = listed([case.party_name(party) for party in counted]) or "no party of this conflict"
-    name = reference.short_title or reference.title
-    if reference.bias == "lower_bound":
-        uneven = (
-            "documented unevenly between the parties"
-            if len(counted) != 1
-            else "and of no other party"
-        )
-        return f"{name} covers {whose}: a lower bound, {uneven}."
-    if reference.bias == "official_claim" or reference.party is not None:
-        return f"{name} covers {whose}: a count by a party to the conflict, which never decides."
-    return f"{name} covers {whose}: an estimate."
+    if reference.bias != "lower_bound":
+        whose = listed([case.party_name(party) for party in counted]) or _NOBODY
+        if reference.bias == "official_claim" or reference.party is not None:
+            return f"{_name(ledger)} covers {whose}: a party's own count, which never decides."
+        return f"{_name(ledger)} covers {whose}: an estimate."
+    whose = listed([_with_count(case, ledger, one, inquiry) for one in counted]) or _NOBODY
+    even = (
+        "documented unevenly between the parties" if len(counted) > 1 else "and of no other party"
+    )
+    return f"{_name(ledger)} covers {whose}: a lower bound, {even}{_lag(ledger)}."
+
+
+def _with_count(case: Case, ledger: Ledger, party: str, inquiry: Inquiry | None) -> str:
+    """A party, and what a list counts of it by the claim's day, where one thing is asked for."""
+    name = case.party_name(party)
+    asked = inquiry.asked(ledger, (None,)) if inquiry else ()
+    if inquiry is None or len(asked) != 1:
+        return name
+    found = total(ledger, replace(asked[0], party=party), inquiry.last)
+    return f"{name} ({number(found.value)} {_class(asked[0])})" if found else name
+
+
+def _lag(ledger: Ledger) -> str:
+    """What a day means in a list that is dated by its recording."""
+    means = ledger.reference.date_means
+    if means not in RECORDED:
+        return ""
+    usual = plural(rules().lag.get(means, 0), "day")
+    return f"; dated by recording, up to {usual} after the loss as a rule, at times months"
 
 
 def _pairs(inquiry: Inquiry) -> Iterator[tuple[Ledger, Ledger, Asked]]:
@@ -99,68 +119,49 @@ def _ratio(
         return ""
     times = f": {claimed.value / seen.value:.1f} times as many" if seen.value > 0 else ""
     return (
-        f"{_class(asked)}, {when}: {number(claimed.value)} claimed officially "
+        f"{_capital(_class(asked))}, {when}: {number(claimed.value)} claimed officially "
         f"({_name(ledgers[0])}), {number(seen.value)} documented ({_name(ledgers[1])}){times}."
     )
 
 
 def _by_type(inquiry: Inquiry) -> list[str]:
-    """Where a claim names equipment and no type: what each list counts of each type."""
-    if inquiry.unit != "items":
-        return []
+    """Where a claim names equipment and no type: what is documented and claimed of each type."""
+    official = [one for one in inquiry.ledgers if one.reference.bias == "official_claim"]
     lines = []
     for ledger in inquiry.ledgers:
-        if [asked.item for asked in inquiry.asked(ledger, (None,))] != ["all"]:
+        asked = inquiry.asked(ledger, (None,))
+        if ledger in official or [one.item for one in asked] != ["all"]:
             continue
-        types = sorted(ledger.items(inquiry.loser) - {"all"})
-        found = [
-            (one, total(ledger, Asked(inquiry.loser, one, (None,)), inquiry.last)) for one in types
-        ]
-        told = [
-            f"{one.replace('_', ' ')} {number(measured.value)}"
-            for one, measured in sorted(found, key=lambda pair: -(pair[1].value if pair[1] else 0))
-            if measured is not None and measured.value > 0
-        ]
+        types = [replace(asked[0], item=one) for one in ledger.items(inquiry.loser) - {"all"}]
+        seen = [(one, found) for one in types if (found := total(ledger, one, inquiry.last))]
+        seen = [(one, found) for one, found in seen if found.value > 0]
+        seen.sort(key=lambda pair: (-pair[1].value, pair[0].item))
+        told = "; ".join(_type(inquiry, one, found, official) for one, found in seen)
         if told:
-            lines.append(f"By type, up to {day(inquiry.last)}, {_name(ledger)}: {', '.join(told)}.")
+            lines.append(
+                f"By type, up to {day(inquiry.last)} ({_name(ledger)}; a type may count in two "
+                f"classes): {told}."
+            )
     return lines
 
 
-def _lags(inquiry: Inquiry) -> list[str]:
-    """What a day means in a list that is dated by its recording."""
-    lags = rules().lag
-    return [
-        f"{_name(one)} is dated by the day of recording: an entry follows the loss by up to "
-        f"{plural(lags.get(one.reference.date_means, 0), 'day')} as a rule, at times by months; "
-        "the day of the loss is not recorded."
-        for one in inquiry.ledgers
-        if one.reference.date_means in RECORDED and one.reference.bias == "lower_bound"
-    ]
+def _type(inquiry: Inquiry, asked: Asked, found: Measured, official: Sequence[Ledger]) -> str:
+    """A type with its documented count, and how many are claimed: "tanks 10, with 20 claimed"."""
+    words = f"{_class(asked)} {number(found.value)}"
+    for ledger in official:
+        claimed = total(ledger, asked, inquiry.last)
+        if claimed is not None:
+            times = claimed.value / found.value
+            words += f", with {number(claimed.value)} claimed ({times:.1f} times)"
+    return words
 
 
-def _both_parties(inquiry: Inquiry) -> list[str]:
-    """The documented totals of every party by one list: they are no measure of one another."""
-    lines = []
-    for ledger in inquiry.ledgers:
-        if ledger.reference.bias != "lower_bound":
-            continue
-        for asked in inquiry.asked(ledger, (None,)):
-            counted = [
-                (party.name, total(ledger, Asked(party.id, asked.item, (None,)), inquiry.last))
-                for party in inquiry.case.profile.parties
-            ]
-            told = [f"{name} {number(one.value)}" for name, one in counted if one is not None]
-            if len(told) > 1:
-                lines.append(
-                    f"{_class(asked)} documented by {day(inquiry.last)}, {_name(ledger)}: "
-                    f"{listed(told)}. What is photographed and found differs between the parties, "
-                    "so these do not compare their losses."
-                )
-    return lines
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _class(asked: Asked) -> str:
-    return "all items" if asked.item == "all" else asked.item.replace("_", " ")
+    return class_name(asked.item)
 
 
 def _name(ledger: Ledger) -> str:

@@ -109,7 +109,11 @@ def checked(case: Case) -> Check:
         known = finding_of(then).check(case.claim.id).verdict
         check = replace_fields(check, on_the_day=known)
         others.append(_then(check, known, day(case.published)))
-    return replace_fields(check, working="\n".join([check.working, *others]))
+    return replace_fields(
+        check,
+        notes=(*check.notes, *others),
+        working="\n".join([check.working, *others]),
+    )
 
 
 def finding_of(case: Case) -> Finding:

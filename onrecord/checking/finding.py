@@ -36,7 +36,19 @@ class Finding:
                 lines.append(f"  {_VERDICTS[one.reading.verdict]}")
         lines += [self.after] if self.after else []
         lines.append(_WHOLE[verdict])
-        return Check(claim=claim, verdict=verdict, readings=readings, working="\n".join(lines))
+        return Check(
+            claim=claim,
+            verdict=verdict,
+            readings=readings,
+            notes=(*self._told(), *self.after.splitlines()),
+            working="\n".join(lines),
+        )
+
+    def _told(self) -> list[str]:
+        """The lines of the lead that are no list of figures."""
+        lines = self.lead.splitlines()
+        listing = any(line.startswith("  - ") for line in lines)
+        return [] if listing else lines
 
 
 def undecided(readings: Iterable[Weighed], verdict: Verdict) -> tuple[Weighed, ...]:

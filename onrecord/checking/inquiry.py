@@ -35,7 +35,10 @@ class Inquiry:
             classes = people_of(item, known) or tuple(sorted(known))
         else:
             classes = classes_of(item, known)
-        return tuple(Asked(self.loser, one, self._told(ledger, one, entries)) for one in classes)
+        whose = self.case.party_name(self.loser)
+        return tuple(
+            Asked(self.loser, one, self._told(ledger, one, entries), whose) for one in classes
+        )
 
     def _told(self, ledger: Ledger, item: str, entries: Entries) -> Entries:
         """The entries a ledger tells apart; its total where it tells none of them apart."""

@@ -32,6 +32,15 @@ def people_of(item: str | None, known: frozenset[str]) -> tuple[str, ...]:
     return tuple(one for one in sorted(known) if words & set(fold(one).replace("_", " ").split()))
 
 
+def class_name(item: str) -> str:
+    """What readers call a class of a ledger.
+
+    >>> class_name("mlrs"), class_name("airship")
+    ('multiple rocket launchers', 'airship')
+    """
+    return rules().class_names.get(item) or item.replace("_", " ")
+
+
 def entries_of(disposition: Disposition | None) -> tuple[tuple[Disposition | None, ...], ...]:
     """The entries of a ledger that a disposition may mean, one tuple a reading.
 

@@ -92,6 +92,7 @@ class Rules(msgspec.Struct, frozen=True):
     leaving: tuple[str, ...]
     total: tuple[str, ...]
     bodies: tuple[str, ...]
+    class_names: dict[str, str]
     dispositions: dict[Disposition, tuple[tuple[Disposition, ...], ...]]
 
 
@@ -122,6 +123,7 @@ def rules() -> Rules:
                     "lag",
                     "margin",
                     "measure",
+                    "class_names",
                     "dispositions",
                 )
             },

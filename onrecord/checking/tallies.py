@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from onrecord.checking.days import Window, shifted
+from onrecord.checking.items import class_name
 from onrecord.checking.measuring import Measured, barring
 from onrecord.checking.rows import Rows, Worked
 from onrecord.checking.rules import rules
@@ -20,18 +21,24 @@ _TAKEN_BACK = "the maker has taken entries back since"
 
 @dataclass(frozen=True)
 class Asked:
-    """What a ledger is asked for: whose losses, of what, entered how."""
+    """What a ledger is asked for: whose losses, of what, entered how; and the party's name."""
 
     party: str
     item: str
     entries: Entries
+    whose: str = ""
 
     @property
     def words(self) -> str:
         """What is counted, in words."""
         entered = [entry for entry in self.entries if entry is not None]
         how = f", {listed(entered, 'or')}" if entered else ", all losses"
-        return f"{'all items' if self.item == 'all' else self.item}{how}"
+        return f"{class_name(self.item)}{how}"
+
+    @property
+    def counted(self) -> str:
+        """The same, with whose they are, as a figure's definition ends."""
+        return f"{self.whose or self.party}: {self.words}"
 
 
 def totals(ledger: Ledger, asked: Asked, last: dt.date) -> tuple[Measured, ...]:
@@ -86,7 +93,7 @@ def total(ledger: Ledger, asked: Asked, last: dt.date) -> Measured | None:
     value = sum(one.count for one in counts)
     return Measured(
         reference=ledger.reference,
-        definition=f"{ledger.definition}; {asked.party}: {asked.words}",
+        definition=f"{ledger.definition}; {asked.counted}",
         days=(as_of, as_of),
         value=value,
         unit=ledger.reference.unit,
@@ -177,7 +184,7 @@ def _difference(ledger: Ledger, asked: Asked, span: Window, lag: int) -> list[Me
     return [
         Measured(
             reference=ledger.reference,
-            definition=f"{ledger.definition}; {asked.party}: {asked.words}",
+            definition=f"{ledger.definition}; {asked.counted}",
             days=(first, last),
             value=high - low,
             unit=ledger.reference.unit,

@@ -56,7 +56,9 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
     ``with_flagged`` is what the verdict would be had the flagged values decided (None: none is
     flagged), ``on_the_day`` what it was by what had been recorded on the day of the report (None:
-    nothing is dated by its recording, or the report has no day).
+    nothing is dated by its recording, or the report has no day). ``notes`` are the lines of the
+    working that must stand beside the verdict: what the words allow, whom the lists cover, what
+    other data would have said.
     """
 
     claim: str
@@ -64,4 +66,5 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     with_flagged: Verdict | None = None
     on_the_day: Verdict | None = None
     readings: tuple[Reading, ...] = ()
+    notes: tuple[str, ...] = ()
     working: str = ""
