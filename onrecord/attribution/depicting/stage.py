@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.attribution.depicting.people import persons_of
 from onrecord.attribution.depicting.staging import Doubt, Prop, Sentence, doubts_of, named, props_of
 from onrecord.attribution.frames import Frame, Paragraph
 from onrecord.record import Span
@@ -49,9 +48,7 @@ class Stage:
             props = props_of(self.text, frame)
             if not props and before is not None:
                 props = _anaphor(frame, self.sentence(before).props)
-            self._seen[frame.span] = Sentence(
-                frame, props, doubts_of(frame), persons_of(frame, [prop.at for prop in props])
-            )
+            self._seen[frame.span] = Sentence(frame, props, doubts_of(frame))
         return self._seen[frame.span]
 
     def paragraph(self, paragraph: Paragraph) -> list[Sentence]:

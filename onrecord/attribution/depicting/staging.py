@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
-from onrecord.attribution.depicting.people import Person
+from onrecord.attribution.depicting.people import Person, persons_of
 from onrecord.attribution.frames import Frame, Item
 from onrecord.attribution.quotes import Quote
 from onrecord.record import Span
@@ -16,6 +16,7 @@ from onrecord.text import fold, phrases, words
 
 Nature = Literal["fiction", "doubted", "story", "picture", "carrier"]
 _PART_REACH = 5  # words
+_TURNING = frozenset({"turns", "turned", "transforms"})
 _REAL_BEFORE = 4  # words before a word of doubt in which it is taken back
 _NO_NOUN_AFTER = frozenset(
     {"to", "he", "she", "they", "we", "i", "you", "it", "who", "will", "would", "can", "could",
@@ -47,13 +48,40 @@ class Doubt:
 
 def named(table: str, word: str) -> bool:
     """Whether a folded word, or its singular, stands in one table of the list."""
+    return _bare(word) in _with_plurals(table)
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare(word: str) -> str:
+    """A folded word without its possessive ending."""
+    return re.sub(r"['’]s?$", "", word)
+
+
+@cache
+def _with_plurals(table: str) -> frozenset[str]:
     listed = words("staging", table)
-    bare = re.sub(r"['’]s?$", "", word)
-    return bare in listed or (bare.endswith("s") and bare[:-1] in listed)
+    return listed | {f"{word}s" for word in listed}
+
+
+@cache
+def _prop_words() -> frozenset[str]:
+    """A sentence without quotes and without any of these names no thing."""
+    nouns = (_with_plurals(table) for table in ("fiction", "pictures", "carriers", "stories"))
+    adjectives = (words("staging", table) for table in ("portraying", "made_up", "doubted"))
+    return _TURNING.union(*nouns, *(map(_bare, listed) for listed in adjectives))
+
+
+@cache
+def _doubt_words() -> frozenset[str]:
+    """A sentence without any of these doubts nothing."""
+    listed = (words("staging", table) for table in ("made_up", "doubted", "seeming"))
+    return frozenset({"never", "not", "said"}.union(_phrases_by_first(), *listed))
 
 
 def props_of(text: str, frame: Frame) -> tuple[Prop, ...]:
     """The things of one sentence outside its quotes, in order."""
+    if not frame.quotes and _prop_words().isdisjoint(_bare(item.lower) for item in frame.items):
+        return ()
     found: list[Prop] = []
     for at, item in enumerate(frame.items):
         nature = _nature(frame.items, at)
@@ -139,7 +167,7 @@ def _nature(items: Sequence[Item], at: int) -> Nature | None:
         return None
     if item.capitalised and at > 0 and items[at - 1].capitalised and at > 1:
         return None  # part of a name: "Morning Post"
-    turned = word in {"turns", "turned", "transforms"} and "into" in [i.lower for i in items[at:]]
+    turned = word in _TURNING and "into" in [i.lower for i in items[at:]]
     if turned or word in words("staging", "portraying"):
         return "fiction"
     table: tuple[tuple[Nature, str], ...] = (
@@ -152,6 +180,8 @@ def _nature(items: Sequence[Item], at: int) -> Nature | None:
 def doubts_of(frame: Frame) -> tuple[Doubt, ...]:
     """The words of one sentence that say that something is invented, in order."""
     items = [item for item in frame.items if item.quote is None]
+    if _doubt_words().isdisjoint(item.lower for item in items):
+        return ()
     found = tuple(_doubts(items))
     if any(item.lower in words("staging", "genuine") for item in items):
         return tuple(doubt for doubt in found if doubt.weight > 1)
@@ -219,4 +249,8 @@ class Sentence:
     frame: Frame
     props: tuple[Prop, ...]
     doubts: tuple[Doubt, ...]
-    people: tuple[Person, ...]
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """The names and offices outside quotes, in order."""
+        return persons_of(self.frame, [prop.at for prop in self.props])
