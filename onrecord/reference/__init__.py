@@ -4,6 +4,7 @@ from onrecord.reference.detect import detect_profile
 from onrecord.reference.library import Library, load_library
 from onrecord.reference.places import find_place
 from onrecord.reference.profiles import load_profile, profiles
+from onrecord.reference.tenures import Tenure, Tenures
 from onrecord.reference.types import (
     Between,
     Bias,
@@ -22,6 +23,6 @@ from onrecord.reference.types import (
 
 __all__ = [
     "Between", "Bias", "Count", "Coverage", "DateMeans", "Flag", "Ledger", "Library", "Profile",
-    "Reference", "Region", "Series", "SeriesMeasure", "Value", "detect_profile", "find_place",
-    "load_library", "load_profile", "profiles",
+    "Reference", "Region", "Series", "SeriesMeasure", "Tenure", "Tenures", "Value",
+    "detect_profile", "find_place", "load_library", "load_profile", "profiles",
 ]  # fmt: skip

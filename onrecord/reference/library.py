@@ -13,11 +13,12 @@ from onrecord.reference.flag_rules import flag_rules
 from onrecord.reference.flags import flag_series
 from onrecord.reference.packages import DESCRIPTOR, Package, read_package
 from onrecord.reference.tables import read_ledgers, read_series
+from onrecord.reference.tenures import Tenures, read_tenures
 from onrecord.reference.types import Ledger, Profile, Reference, Series, SeriesMeasure
 
 
 class Library:
-    """The series and ledgers of a conflict; each kind is read when it is first looked at.
+    """The series, ledgers and tenures of a conflict; each kind is read when first looked at.
 
     Either is given as a tuple, or as a function that reads it.
 
@@ -30,10 +31,12 @@ class Library:
         *,
         series: tuple[Series, ...] | Callable[[], tuple[Series, ...]] = (),
         ledgers: tuple[Ledger, ...] | Callable[[], tuple[Ledger, ...]] = (),
+        tenures: tuple[Tenures, ...] | Callable[[], tuple[Tenures, ...]] = (),
         references: tuple[Reference, ...] = (),
     ) -> None:
         self._series = series
         self._ledgers = ledgers
+        self._tenures = tenures
         self._references = references
 
     @cached_property
@@ -47,11 +50,18 @@ class Library:
         return self._ledgers() if callable(self._ledgers) else self._ledgers
 
     @cached_property
+    def tenures(self) -> tuple[Tenures, ...]:
+        """Who held which place. Raises ReferenceDataError where a table is missing or altered."""
+        return self._tenures() if callable(self._tenures) else self._tenures
+
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The metadata of every package, in the order in which the profile names them."""
         if self._references:
             return self._references
-        found = [one.reference for one in self.series] + [one.reference for one in self.ledgers]
+        found = [one.reference for one in self.series]
+        found += [one.reference for one in self.ledgers]
+        found += [one.reference for one in self.tenures]
         return tuple({reference.name: reference for reference in found}.values())
 
     def series_for(
@@ -69,6 +79,7 @@ class Library:
         return Library(
             series=lambda: tuple([one.unflagged() for one in self.series]),
             ledgers=lambda: tuple([one.unflagged() for one in self.ledgers]),
+            tenures=lambda: self.tenures,
             references=self.references,
         )
 
@@ -77,6 +88,7 @@ class Library:
         return Library(
             series=lambda: self.series,
             ledgers=lambda: tuple([one.known_on(day) for one in self.ledgers]),
+            tenures=lambda: self.tenures,
             references=self.references,
         )
 
@@ -111,6 +123,7 @@ def _library(folders: tuple[Path, ...]) -> Library:
     return Library(
         series=lambda: _series(packages),
         ledgers=lambda: _ledgers(packages),
+        tenures=lambda: tuple([one for package in packages for one in read_tenures(package)]),
         references=tuple(package.reference for package in packages),
     )
 

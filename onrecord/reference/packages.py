@@ -24,6 +24,7 @@ from onrecord.reference.types import (
     Bias,
     Coverage,
     DateMeans,
+    LineBounds,
     Reference,
     SeriesMeasure,
 )
@@ -35,7 +36,8 @@ _COMPARE = f"compare the table with the columns that {DESCRIPTOR} names"
 class SeriesColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One series of a table: its value is the sum of ``columns``, times ``scale``, on ``day``.
 
-    With ``group`` the table holds one series a base day, named in that column.
+    With ``group`` the table holds one series a base day, named in that column. ``line`` says where
+    its values with the line moved stand.
     """
 
     id: str
@@ -53,6 +55,7 @@ class SeriesColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     without: tuple[str, ...] = ()
     area_km2: float | None = None
     group: str | None = None
+    line: LineBounds | None = None
 
 
 class LedgerColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,11 +77,30 @@ class LedgerColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     of: str | None = None
 
 
+class TenureColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of holders: one row for each place and window in which that changed.
+
+    ``days`` names the resource that lists all windows, ``near_line`` the column that holds 1
+    where the place lies within 2 km of the line.
+    """
+
+    id: str
+    short_title: str = ""
+    definition: str
+    days: str
+    day: str = "date"
+    place: str = "place"
+    holder: str = "holder"
+    near_line: str = "near_line"
+    until: dt.date | None = None
+
+
 class ResourceMeaning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a table means to OnRecord."""
 
     series: tuple[SeriesColumns, ...] = ()
     ledger: LedgerColumns | None = None
+    tenures: TenureColumns | None = None
 
 
 class Resource(msgspec.Struct, frozen=True, kw_only=True):

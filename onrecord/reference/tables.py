@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from msgspec import structs
+
 from onrecord.errors import ReferenceDataError
 from onrecord.reference.flags import DescribedSeries, flag_falls
 from onrecord.reference.packages import LedgerColumns, Package, SeriesColumns, Table
-from onrecord.reference.types import Count, Entry, Ledger, Origin, Series, Value
+from onrecord.reference.types import Count, Entry, Ledger, LineBounds, Origin, Series, Value
 
 
 def read_series(package: Package) -> tuple[DescribedSeries, ...]:
@@ -68,6 +70,7 @@ def _described(
     key: str,
     rows: list[tuple[dt.date, tuple[float, ...]]],
 ) -> DescribedSeries:
+    bounds = _line_bounds(package, columns)
     series = Series(
         reference=package.reference,
         id=f"{package.descriptor.name}/{columns.id}" + (f"/{key}" if key else ""),
@@ -75,7 +78,7 @@ def _described(
         definition=columns.definition + (f" {key}" if key else ""),
         holder=columns.holder,
         place=columns.place,
-        values=tuple([Value(day=day, value=sum(parts)) for day, parts in rows]),
+        values=tuple([_value(table, day, sum(parts), bounds) for day, parts in rows]),
         measure=columns.measure,
         between=columns.between,
         until=columns.until,
@@ -86,9 +89,41 @@ def _described(
             day=columns.day,
             columns=columns.columns,
             scale=columns.scale,
+            bounds=_located(package, columns.line),
         ),
     )
     return DescribedSeries(series=series, columns=columns, parts=tuple([p for _, p in rows]))
+
+
+Bounds = dict[dt.date, tuple[float, float]]
+
+
+def _line_bounds(package: Package, columns: SeriesColumns) -> Bounds:
+    """What values come to with the line moved in and out, by day."""
+    if columns.line is None:
+        return {}
+    table, line = package.table(columns.line.resource), columns.line
+    cells = zip(*map(table.column, (line.day, line.low, line.high)), strict=True)
+    return {
+        _day(table, day): (_figure(table, low) * columns.scale, _figure(table, high) * columns.scale)
+        for day, low, high in cells
+        if low and high
+    }
+
+
+def _value(table: Table, day: dt.date, value: float, bounds: Bounds) -> Value:
+    low, high = bounds.get(day, (None, None))
+    if low is not None and high is not None and not low <= value <= high:
+        why = f"the value of {day} does not lie between what it comes to with the line moved"
+        raise ReferenceDataError(table.item, why, "compute both from the same maps")
+    return Value(day=day, value=value, low=low, high=high)
+
+
+def _located(package: Package, line: LineBounds | None) -> LineBounds | None:
+    """The same, with the table's file in place of its name."""
+    if line is None:
+        return None
+    return structs.replace(line, resource=Path(package.table(line.resource).item).name)
 
 
 def _read_ledger(package: Package, table: Table, columns: LedgerColumns) -> Ledger:

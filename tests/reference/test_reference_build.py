@@ -25,8 +25,10 @@ def test_rebuilding_changes_nothing(
     shutil.copytree(shipped / "references", copy / "references")
     for table in (copy / "references").glob("*/*.csv"):
         if (
-            "_regions_" not in table.name and "_ever_" not in table.name
-        ):  # computed from polygons by the other script
+            "_regions_" not in table.name
+            and "_ever_" not in table.name
+            and table.parent.name != "nzz-settlements"
+        ):  # computed from polygons by the other scripts
             table.unlink()
     monkeypatch.setattr(build, "DATA", copy)
     monkeypatch.setattr(build, "REFERENCES", copy / "references")

@@ -9,7 +9,12 @@ import pytest
 
 import onrecord
 from onrecord.reference import Library
-from onrecord.reference.packages import LedgerColumns, PackageMeaning, SeriesColumns
+from onrecord.reference.packages import (
+    LedgerColumns,
+    PackageMeaning,
+    SeriesColumns,
+    TenureColumns,
+)
 from onrecord.reference.profiles import _ProfileTable
 
 if TYPE_CHECKING:
@@ -31,7 +36,9 @@ def test_every_rule_that_flags_is_listed(library: Library) -> None:
     assert all(f"| `{rule}` |" in TEXT for rule in found)
 
 
-@pytest.mark.parametrize("table", [SeriesColumns, LedgerColumns, PackageMeaning, _ProfileTable])
+@pytest.mark.parametrize(
+    "table", [SeriesColumns, LedgerColumns, TenureColumns, PackageMeaning, _ProfileTable]
+)
 def test_every_field_is_explained(table: type[msgspec.Struct]) -> None:
     for field in table.__struct_fields__:
         assert f"`{field}`" in TEXT or f"[{field}]" in TEXT or f"[{field} " in TEXT, field

@@ -282,7 +282,7 @@ class TestMeasuring:
         with pytest.raises(ReferenceDataError, match="no outline"):
             share_held(before, regions, "V-9")
 
-    def test_maps_on_two_planes_do_not_mix(self, two: Path, outlines: Path) -> None:
+    def test_maps_on_two_planes_do_not_mix(self, two: Path) -> None:
         before, _ = read_maps(two).states
         write(two / "far", "2031-08-01.geojson", collection(box(-60, 0, -59, 1)))
         (far,) = read_maps(two / "far").states
@@ -303,6 +303,14 @@ class TestHolding:
         ]
         assert [(h.inside, h.near) for h in found["edge"]] == [(True, True), (False, False)]
         assert [(h.inside, h.near) for h in found["far"]] == [(False, False)]
+
+    def test_a_country_s_border_is_no_line(self, maps: Path, outlines: Path) -> None:
+        write(maps, "2031-05-01.geojson", collection(box(10, 50, 11, 51)))
+        regions = read_outlines(outlines)
+        places = {"border": (10.01, 50.5), "line": (10.99, 50.5), "beyond": (11.01, 50.5)}
+        found = holds_of(places, read_maps(maps, regions).states, regions)
+        near = {name: (holds[0].inside, holds[0].near) for name, holds in found.items()}
+        assert near == {"border": (True, False), "line": (True, True), "beyond": (False, True)}
 
 
 class TestPass:

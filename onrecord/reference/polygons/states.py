@@ -23,7 +23,7 @@ _FAR_DEGREES = 3.0
 """A polygon further than this from every region drawn is foreign to the map."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MapState:
     """What a map shows held at the end of ``day``, in metres about ``centre``.
 
