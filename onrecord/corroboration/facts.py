@@ -36,6 +36,7 @@ def facts(name: str, record: Record, *, order: int = 0) -> ReportFacts:
         retrieved_at=document.retrieved_at,
         language=document.language,
         translated=document.translated,
+        profile=record.made_with.profile,
         names=_names(document),
         agents=tuple(_agent(agent, record) for agent in record.agents),
         claims=tuple(_claim(claim, record) for claim in record.claims),
@@ -51,7 +52,9 @@ def _names(document: Document) -> tuple[str, ...]:
             continue
         for match in _CAPITALISED.finditer(text, block.start, block.end):
             word = fold(match.group()).removesuffix("'s")
-            if word not in words("grammar", "time_words") and _inside(text, match.start()):
+            if word in words("grammar", "time_words"):
+                continue
+            if _inside(text, match.start()) or _shouted(match.group()):
                 found[word] = found.get(word, 0) + 1
     ranked = sorted(found, key=lambda word: (-found[word], word))
     return tuple(sorted(ranked[:_MOST_NAMES]))
@@ -60,6 +63,10 @@ def _names(document: Document) -> tuple[str, ...]:
 def _inside(text: str, at: int) -> bool:
     before = text[:at].rstrip(" “\"„«(‘'")[-1:] if at else ""
     return before not in ("", ".", "!", "?", ":", "\n", "”", "»")
+
+
+def _shouted(word: str) -> bool:
+    return word.isupper() and len(word) > len("THE")
 
 
 def _agent(agent: Agent, record: Record) -> AgentFacts:

@@ -93,3 +93,97 @@ def table(name: str, shape: type[_Table]) -> _Table:
     path = resources.files("onrecord") / "data" / "corroboration" / f"{name}.toml"
     raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     return msgspec.convert(raw, shape)
+
+
+class Thresholds(msgspec.Struct, frozen=True):
+    """From which score two agents are one, and from which a person is asked."""
+
+    merge: float
+    suggest: float
+
+
+class NameScores(msgspec.Struct, frozen=True):
+    """What two names say by themselves."""
+
+    equal: float
+    transliterated: float
+    misspelt: float
+    short: float
+    body: float
+    general_body: float
+    abbreviated: float
+    of_a_side: float
+    office: float
+
+
+class EvidenceScores(msgspec.Struct, frozen=True):
+    """What speaks for two agents being one."""
+
+    role: float
+    rank: float
+    side: float
+    same_text: float
+    same_event: float
+    near_event: float
+    only_one: float
+
+
+class AgainstScores(msgspec.Struct, frozen=True):
+    """What speaks against it."""
+
+    role: float
+    rank: float
+
+
+class Likeness(msgspec.Struct, frozen=True):
+    """How alike the letters of two names must be to be one name misspelt."""
+
+    whole: float
+    part: float
+    last_letters: str
+
+
+class EventRules(msgspec.Struct, frozen=True):
+    """When two reports are about the same events."""
+
+    most_reports: int
+    most_share: float
+    same: int
+    near: int
+    days: int
+    names: int
+
+
+class Transliteration(msgspec.Struct, frozen=True):
+    """Letters that change with the system of transliteration."""
+
+    rules: tuple[tuple[str, str], ...]
+
+
+class SideRules(msgspec.Struct, frozen=True):
+    """How the name of a side is told from its adjective, and from words that say nothing."""
+
+    endings: tuple[str, ...]
+    least: int
+    government: tuple[str, ...]
+    rebels: tuple[str, ...]
+    general: tuple[str, ...]
+
+
+class PeopleTables(msgspec.Struct, frozen=True):
+    """All of ``people.toml``."""
+
+    thresholds: Thresholds
+    names: NameScores
+    evidence: EvidenceScores
+    against: AgainstScores
+    likeness: Likeness
+    events: EventRules
+    transliteration: Transliteration
+    sides: SideRules
+
+
+@cache
+def people_rules() -> PeopleTables:
+    """When two agents of different reports are one."""
+    return table("people", PeopleTables)

@@ -114,6 +114,7 @@ class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
     retrieved_at: dt.datetime | None = None
     language: str | None = None
     translated: str | None = None
+    profile: str | None = None
     names: tuple[str, ...] = ()
     agents: tuple[AgentFacts, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()
