@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.checking.wording import listed
 from onrecord.reference.types import Flag, Region, Series, Value
@@ -56,7 +56,15 @@ def _sum(parts: tuple[Series, ...]) -> JointSeries:
         known = [value for value in here if value is not None]
         if len(known) == len(parts):
             flags = tuple(dict.fromkeys(flag for value in known for flag in value.flags))
-            values.append(Value(day=day, value=sum(v.value for v in known), flags=flags))
+            values.append(
+                Value(
+                    day=day,
+                    value=sum(v.value for v in known),
+                    low=_total(v.low for v in known),
+                    high=_total(v.high for v in known),
+                    flags=flags,
+                )
+            )
     return JointSeries(
         reference=first.reference,
         id=" + ".join(one.id for one in parts),
@@ -73,6 +81,12 @@ def _sum(parts: tuple[Series, ...]) -> JointSeries:
         without=tuple(dict.fromkeys(name for one in parts for name in one.without)),
         parts=parts,
     )
+
+
+def _total(bounds: Iterable[float | None]) -> float | None:
+    listed = list(bounds)
+    known = [one for one in listed if one is not None]
+    return sum(known) if len(known) == len(listed) else None
 
 
 def _flags(parts: Sequence[Series]) -> tuple[Flag, ...]:

@@ -15,7 +15,8 @@ _SIDES = {
     0: "inside what the words allow",
     1: "above what the words allow",
 }
-_BESIDE = "the figure it is compared with does not decide"
+NO_AMOUNT = "the words state no amount to compare"
+BESIDE = "the figure it is compared with does not decide"
 _DERIVED = "derived from another reference that decides here: counted once"
 
 
@@ -67,10 +68,11 @@ def against_interval(figure: Measured, wanted: Accepted) -> Outcome:
 
 def range_of(figure: Measured) -> str:
     """In brackets, the range that the reference's uncertainty leaves; empty where there is none."""
-    if figure.low == figure.high or figure.bounds is not None:
+    if figure.low == figure.high or (figure.bounds is not None and not figure.by_line):
         return ""
+    why = "with the line 2 km further in or out" if figure.by_line else "with its uncertainty"
     low, high = number(figure.low, figure.unit), number(figure.high, figure.unit)
-    return f" ({low} to {high} with its uncertainty)"
+    return f" ({low} to {high} {why})"
 
 
 def against_figure(left: Measured, right: Measured, relation: Relation, slack: float) -> Outcome:
@@ -84,7 +86,7 @@ def against_figure(left: Measured, right: Measured, relation: Relation, slack: f
     return Outcome(pair, verdict, words, short, why="" if verdict else _TOO_CLOSE)
 
 
-def shown(*figures: Measured, why: str = "the words state no amount to compare") -> Outcome:
+def shown(*figures: Measured, why: str = NO_AMOUNT) -> Outcome:
     """Figures that are shown and do not decide."""
     words = "; ".join(figure.words for figure in figures)
     return Outcome(figures, None, words + notes_of(figures), why=why)
@@ -122,7 +124,7 @@ def weighed(
 
 def _with_why(figure: Measured, why: str) -> Measured:
     """A figure of an outcome that does not decide, with the reason, if it has none of its own."""
-    return figure if figure.notes else figure.barred(why or _BESIDE)
+    return figure if figure.notes else figure.barred(why or BESIDE)
 
 
 def _lies_between(outcomes: Sequence[Outcome]) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as replace_fields
 
-from onrecord.checking.rows import Rows, Worked, flag_words
+from onrecord.checking.rows import LineWay, Rows, Worked, flag_words
 from onrecord.checking.rules import rules
 from onrecord.checking.wording import day, listed, number, plural
 from onrecord.record import Figure, Unit
@@ -27,6 +27,7 @@ class Measured:
     ``days`` are the days of the values used (equal for a level); ``notes`` say why it does not
     decide; ``words`` is the arithmetic, to be redone by hand. ``flags`` are all that the rules
     found: those that bar go into the record with the figure, the others into the working.
+    ``by_line`` says that the bounds are what a shift of the line by 2 km comes to.
     ``worked`` gives the rows and the formula, for a person to redo it; ``title`` is what a reader
     calls the source.
     """
@@ -41,6 +42,7 @@ class Measured:
     notes: tuple[str, ...] = ()
     margin: float = 0.0
     bounds: tuple[float, float] | None = None
+    by_line: bool = False
     is_level: bool = False
     title: str = ""
     series: Series | None = field(default=None, repr=False, compare=False)
@@ -151,9 +153,16 @@ def _level(series: Series, value: Value, asked: dt.date, limit: int) -> Measured
     since = _unchanged_since(flags, value.day)
     left_out = _left_out_notes(series)
 
+    bounds = line_bounds([value])
+
     def worked() -> Worked:
         rows = Rows()
-        return rows.worked(rows.of(series, value)).within(margin_of(series))
+        name = rows.of(series, value)
+        if bounds is None:
+            return rows.worked(name).within(margin_of(series))
+        return rows.worked(
+            name, rows.moved(series, value, "low"), rows.moved(series, value, "high")
+        )
 
     return Measured(
         reference=series.reference,
@@ -165,6 +174,8 @@ def _level(series: Series, value: Value, asked: dt.date, limit: int) -> Measured
         flags=flags,
         notes=(*barring(series.reference, flags, [(asked, since)], limit), *left_out),
         margin=margin_of(series),
+        bounds=bounds,
+        by_line=bounds is not None,
         is_level=True,
         title=series.short_title,
         series=series,
@@ -187,11 +198,18 @@ def change_between(
     left, right = (last, first) if sign > 0 else (first, last)
     days = [(asked[0], first.day), (asked[1], last.day)]
 
+    bounds = line_bounds(values, sign)
+
     def worked() -> Worked:
         rows = Rows()
         base, end = rows.of(series, first), rows.of(series, last)
         formula = f"{end} - {base}" if sign > 0 else f"{base} - {end}"
-        return rows.worked(formula, base=base).within(margin_of(series))
+        if bounds is None:
+            return rows.worked(formula, base=base).within(margin_of(series))
+        ways: tuple[LineWay, ...] = ("low", "high")
+        moved = [(rows.moved(series, first, way), rows.moved(series, last, way)) for way in ways]
+        moves = [formula, *(f"{b} - {a}" if sign > 0 else f"{a} - {b}" for a, b in moved)]
+        return rows.worked(formula, least_of(moves), most_of(moves), base=base)
 
     return Measured(
         reference=series.reference,
@@ -206,10 +224,38 @@ def change_between(
         flags=flags,
         notes=barring(series.reference, flags, days, limit),
         margin=margin_of(series),
+        bounds=bounds,
+        by_line=bounds is not None,
         title=series.short_title,
         series=series,
         worked=worked,
     )
+
+
+def line_bounds(values: Sequence[Value], sign: int = 1) -> tuple[float, float] | None:
+    """What a level, or the change between two, comes to with the line of all days moved alike.
+
+    In, as drawn and out: least and most of the three. None where that was not computed.
+    """
+    three = [(one.low, one.value, one.high) for one in values]
+    if any(low is None or high is None for low, _, high in three):
+        return None
+    known = [[float(one or 0.0) for one in ways] for ways in three]
+    moved = [
+        sign * (ways[-1] - ways[0]) if len(ways) > 1 else ways[0]
+        for ways in zip(*known, strict=True)
+    ]
+    return (min(moved), max(moved))
+
+
+def most_of(formulas: Iterable[str]) -> str:
+    """The formula for the most of several."""
+    return f"max({', '.join(formulas)})"
+
+
+def least_of(formulas: Iterable[str]) -> str:
+    """The formula for the least of several."""
+    return f"-{most_of(f'-({one})' for one in formulas)}"
 
 
 def sound_first(series: Series, found: Value, limit: int) -> list[Value]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import msgspec
 
 from onrecord.checking.joint import JointSeries
 from onrecord.record import Disposition
 from onrecord.reference.types import Flag, Ledger, Series, Value
+
+LineWay = Literal["low", "high"]
+"""The line 2 km further in, or further out."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -54,7 +58,12 @@ class Worked:
 
     def share_of(self, whole: str) -> Worked:
         """The same as a share, in per cent, of a whole: a row's name or a number."""
-        return replace(self, value=f"100 * ({self.value}) / {whole}")
+        return replace(
+            self,
+            value=f"100 * ({self.value}) / {whole}",
+            low=_shared(self.low, whole),
+            high=_shared(self.high, whole),
+        )
 
     def within(self, margin: float) -> Worked:
         """The same with a range of so much of the figure on either side."""
@@ -76,6 +85,13 @@ class Rows:
             parts = [(part, part.at(value.day)) for part in series.parts]
             return _sum(self.of(part, here) for part, here in parts if here is not None)
         return self._name(_series_row(series, value))
+
+    def moved(self, series: Series, value: Value, way: LineWay) -> str:
+        """The name, in a formula, of what a value comes to with the line moved in or out."""
+        if isinstance(series, JointSeries):
+            parts = [(part, part.at(value.day)) for part in series.parts]
+            return _sum(self.moved(part, here, way) for part, here in parts if here is not None)
+        return self._name(_moved_row(series, value, way))
 
     def count(
         self, ledger: Ledger, day: dt.date, party: str, item: str, how: Disposition | None
@@ -109,6 +125,26 @@ def flag_words(flag: Flag) -> str:
 def _sum(terms: Iterable[str]) -> str:
     listed = list(terms)
     return f"({' + '.join(listed)})" if len(listed) > 1 else "".join(listed) or "0"
+
+
+def _shared(formula: str | None, whole: str) -> str | None:
+    """A bound as a share; one that is made from the value itself stays as it is."""
+    if formula is None or "value" in formula:
+        return formula
+    return f"100 * ({formula}) / {whole}"
+
+
+def _moved_row(series: Series, value: Value, way: LineWay) -> Row:
+    row, moved = _series_row(series, value), value.low if way == "low" else value.high
+    bounds = series.origin.bounds if series.origin else None
+    return msgspec.structs.replace(
+        row,
+        file=bounds.resource if bounds else row.file,
+        columns=(getattr(bounds, way),) if bounds else (),
+        scale=row.scale,
+        value=value.value if moved is None else moved,
+        flags=(),
+    )
 
 
 def _series_row(series: Series, value: Value) -> Row:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from onrecord.checking.measuring import Measured, change, level
-from onrecord.checking.rows import Worked
+from onrecord.checking.measuring import Measured, change, least_of, level, most_of
+from onrecord.checking.rows import Rows, Worked
 from onrecord.checking.wording import number
 from onrecord.reference.types import Series
 
@@ -22,6 +22,18 @@ def part_of_held(series: Series, base: dt.date, end: dt.date, role: str) -> tupl
             )
         )
     )
+
+
+def _line_shares(found: Measured) -> tuple[float, float] | None:
+    """The share given up of what was held, with the line of both days moved alike."""
+    if found.series is None or not found.by_line:
+        return None
+    first, last = (found.series.at(day) for day in found.days)
+    if first is None or last is None:
+        return None
+    ways = ((first.low, last.low), (first.value, last.value), (first.high, last.high))
+    shares = [100 * (a - b) / a for a, b in ways if a and b is not None]
+    return (min(shares), max(shares))
 
 
 def part_of_area(
@@ -49,18 +61,36 @@ def _of(found: Measured, whole: float, name: str, *, of_base: bool = False) -> M
 
     def worked() -> Worked:
         inner = found.worked() if found.worked else Worked((), f"{found.value!r}")
+        if of_base and found.by_line:
+            return _line_worked(found)
         return inner.share_of(inner.base if of_base else f"{whole!r}")
 
     value = 100 * found.value / whole
+    bounds = found.bounds and (100 * found.bounds[0] / whole, 100 * found.bounds[1] / whole)
     arithmetic = f"{number(found.value)} / {number(whole, 'km2')} = {number(value, 'percent')}"
     return replace(
         found,
         definition=f"{found.definition}, {name}",
         value=value,
+        bounds=_line_shares(found) if of_base and found.by_line else bounds,
         unit="percent",
         words=f"{found.words}; {arithmetic} {name}",
         worked=worked,
     )
+
+
+def _line_worked(found: Measured) -> Worked:
+    rows, series = Rows(), found.series
+    first, last = (series.at(day) for day in found.days) if series else (None, None)
+    if series is None or first is None or last is None:
+        return Worked((), f"{found.value!r}")
+    pairs = [
+        (rows.of(series, first), rows.of(series, last)),
+        (rows.moved(series, first, "low"), rows.moved(series, last, "low")),
+        (rows.moved(series, first, "high"), rows.moved(series, last, "high")),
+    ]
+    shares = [f"100 * ({a} - {b}) / {a}" for a, b in pairs]
+    return rows.worked(shares[0], least_of(shares), most_of(shares), base=pairs[0][0])
 
 
 def _value_on(series: Series, day: dt.date) -> float:
