@@ -58,6 +58,25 @@ def decode(source: bytes, item: str, charset: str | None = None) -> str:
     return text
 
 
+def encoding_of(head: bytes) -> tuple[str, str]:
+    """The encoding in which a long text whose beginning this is can be read, and the error handler.
+
+    >>> encoding_of(b"id,text")
+    ('utf-8-sig', 'onrecord.windows')
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS[1:]:
+        if head.startswith(mark):
+            return encoding.removesuffix("-le").removesuffix("-be"), "replace"
+    wide = _wide_encoding(head)
+    if wide:
+        return wide, "replace"
+    mended = head.decode("utf-8", errors="replace")
+    stray = mended.count("\ufffd")
+    if stray * 4 <= sum(1 for c in mended if c > "\x7f") - stray + 4:
+        return "utf-8-sig", "onrecord.windows"
+    return _known(_declared(head)) or _likely(head), "replace"
+
+
 def _decoded(source: bytes, charset: str | None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if source.startswith(mark):

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from onrecord._version import __version__
-from onrecord.errors import FetchError
+from onrecord.errors import FetchError, WritingError
 from onrecord.reading.addresses import Allow, resolve
 from onrecord.reading.connecting import check_time, opened
 
@@ -236,7 +236,11 @@ def _receive(
             if size > limits.bytes:
                 part.drop()
                 raise _too_large(address, limits)
-            stream.write(chunk)
+            try:
+                stream.write(chunk)
+            except OSError as error:
+                why = error.strerror or type(error).__name__
+                raise WritingError(str(part.path), why, "make room, then run it again") from error
 
 
 def _too_large(address: str, limits: DownloadLimits) -> FetchError:

@@ -158,7 +158,7 @@ def _answer(
             f"the server answers {response.status} {response.reason or ''}".rstrip(),
             "open it in the browser; if it shows there, save the page and give the file",
         )
-    media_type, charset = _media_type(response.headers.get("Content-Type", ""))
+    media_type, charset = content_type(response.headers.get("Content-Type", ""))
     if media_type not in wanted:
         raise FetchError(
             address, f"it is {media_type}, neither a page nor text", "give the report's own page"
@@ -168,7 +168,12 @@ def _answer(
     return Fetched(body, address, media_type, charset, now)
 
 
-def _media_type(header: str) -> tuple[str, str | None]:
+def content_type(header: str) -> tuple[str, str | None]:
+    """The media type and the character set that a Content-Type header states.
+
+    >>> content_type("text/html; charset=UTF-8")
+    ('text/html', 'UTF-8')
+    """
     kind = header.partition(";")[0].strip().lower()
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", header, re.IGNORECASE)
     return kind, charset.group(1) if charset else None

@@ -84,18 +84,44 @@ def read_as(
     if len(source) > MAX_BYTES:
         raise ReadingError(item, _too_large(len(source)), "give one report")
     if portable.is_pdf(source):
-        layout = _labelled(portable.lay_out(source, item), is_html=False)
-        return document_from(source, layout, url, retrieved_at, published)
-    characters = decode(source, item, charset)
-    is_html = html if html is not None else looks_like_html(characters, item)
+        layout = lay_out_pdf(source, item)
+    else:
+        characters = decode(source, item, charset)
+        is_html = html if html is not None else looks_like_html(characters, item)
+        layout = lay_out_text(characters, item, is_html=is_html)
+    return document_from(source, layout, url, retrieved_at, published)
+
+
+def lay_out_text(characters: str, item: str, *, is_html: bool) -> Layout:
+    """The layout of a page or plain text, with paid text, furniture and headings labelled.
+
+    Raises:
+        ReadingError: where it is too large, or shows no text.
+    """
     try:
         layout = webpage.lay_out(characters) if is_html else plain.lay_out(characters)
     except TooLargeError as error:
-        raise ReadingError(item, str(error), "split it into single reports") from error
+        raise too_long(item, error) from error
     if not layout.text:
         raise ReadingError(item, "it shows no text", "save the page after it has loaded")
-    layout = _labelled(layout, is_html=is_html)
-    return document_from(source, layout, url, retrieved_at, published)
+    return _labelled(layout, is_html=is_html)
+
+
+def lay_out_pdf(source: bytes, item: str) -> Layout:
+    """The layout of a PDF, with what :func:`lay_out_text` labels.
+
+    Raises:
+        ReadingError: where it cannot be read, is too large, or shows no text.
+    """
+    try:
+        return _labelled(portable.lay_out(source, item), is_html=False)
+    except TooLargeError as error:
+        raise too_long(item, error) from error
+
+
+def too_long(item: str, error: TooLargeError) -> ReadingError:
+    """The error for what is longer than a report can be."""
+    return ReadingError(item, str(error), "split it into single reports")
 
 
 def _labelled(layout: Layout, *, is_html: bool) -> Layout:

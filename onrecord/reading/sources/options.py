@@ -19,6 +19,7 @@ class SourceLimits:
         report_bytes: the largest single report, packed or unpacked.
         container_bytes: the largest file that holds many (WARC, export, table).
         unpacked_bytes: what all members of one archive may unpack to together.
+        ratio: how many times its packed size an archive or a large member may unpack to.
         members: how many members an archive may have.
         nesting: how many archives may lie in one another (a WARC in a WACZ is two).
         feed_bytes: the largest feed.
@@ -28,7 +29,8 @@ class SourceLimits:
 
     report_bytes: int = MAX_BYTES
     container_bytes: int = 64 * _GIB
-    unpacked_bytes: int = 256 * _GIB
+    unpacked_bytes: int = 64 * _GIB
+    ratio: int = 200
     members: int = 1_000_000
     nesting: int = 3
     feed_bytes: int = 20 * 1024 * 1024

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from onrecord.record import ChannelName
+
 Pairs = tuple[tuple[str, str], ...]
 
 TELEGRAM_MESSAGE = "application/x-telegram-message+json"
@@ -35,6 +37,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         published: the day the container gives for it (feed entry, message, row), in UTC.
         retrieved_at: when it was fetched, by us or by who wrote the WARC.
         author: who posted or wrote it, as the container says.
+        platform: the network it was posted on; None for what is no post.
         context: what else the container says: chat, forwarded from, feed title, uploader …
         columns: of a row, which column is what: (("text", "body"), ("title", "headline")).
     """
@@ -52,6 +55,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     outlet: str | None = None
     author: str | None = None
+    platform: ChannelName | None = None
     context: Pairs = ()
     columns: Pairs = ()
 
