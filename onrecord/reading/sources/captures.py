@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.errors import FetchError
@@ -25,7 +25,9 @@ _CUT = "it ends in the middle of a record"
 class Capture:
     """One record: its kind, address, time and answer; ``body`` unpacked, empty if not wanted.
 
-    ``altered`` says that the bytes do not have the digest that the record states.
+    ``offset`` is where its gzip member begins, or the record where nothing is packed; ``number``
+    counts the records of one member, which should hold one. ``altered`` says that the bytes do not
+    have the digest that the record states.
     """
 
     offset: int
@@ -36,6 +38,12 @@ class Capture:
     status: int | None = None
     body: bytes = b""
     altered: bool = False
+    number: int = 0
+
+    @property
+    def locator(self) -> str:
+        """Where in the file it stands."""
+        return f"{self.offset}/{self.number}" if self.number else str(self.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +137,15 @@ class _Reader:
         from warcio.exceptions import ArchiveLoadFailed
         from warcio.statusandheaders import StatusAndHeadersParserException
 
-        at = self.start
+        at, number = self.start, 0
         try:
             while True:
                 line = self._line_of_record()
                 at = self.start if self.inflated else self.stream.tell() - len(line)
                 if not line:
                     break
-                yield self._record(line, at)
+                yield self._record(line, at, number)
+                number += 1 if self.inflated else 0
             self.end = self._next_member()
         except (zlib.error, EOFError) as error:
             why = _CUT if isinstance(error, EOFError) else f"the packed bytes are damaged ({error})"
@@ -158,7 +167,7 @@ class _Reader:
         self.inflated.file.seek(end)
         return end if self.inflated.file.read(1) else None
 
-    def _record(self, line: bytes, at: int) -> Capture:
+    def _record(self, line: bytes, at: int, number: int) -> Capture:
         from warcio.recordloader import ArcWarcRecordLoader
 
         if not line.startswith(_HEAD):
@@ -175,6 +184,7 @@ class _Reader:
             date=headers.get_header("WARC-Date") or "",
             content_type=(http.get_header("Content-Type") if http else record.content_type) or "",
             status=_status(http.get_statuscode()) if http else None,
+            number=number,
         )
         if self.wanted(capture):
             capture = self._with_body(capture, record)
@@ -198,16 +208,7 @@ class _Reader:
             if size > self.limit:
                 why = f"it has more than the {self.limit:,} bytes a report may have"
                 raise _BrokenError(capture.offset, why, "give that page by itself")
-        return Capture(
-            offset=capture.offset,
-            kind=capture.kind,
-            url=capture.url,
-            date=capture.date,
-            content_type=capture.content_type,
-            status=capture.status,
-            body=b"".join(pieces),
-            altered=_is_altered(record),
-        )
+        return replace(capture, body=b"".join(pieces), altered=_is_altered(record))
 
     def _drain(self, record: Any, at: int) -> None:
         """Reads to the record's end, and says so where it ends too early."""

@@ -98,7 +98,7 @@ def _item(entry: Any, held: Held, container: Container, work: Work, outlet: str 
         ("entry", key),
         ("published at", entry.get("published")),
         ("updated at", entry.get("updated")),
-        ("summary", entry.get("summary")),
+        ("summary", None if words else entry.get("summary")),
     )
     return Item(
         name=held.at(key),

@@ -10,12 +10,15 @@ from pathlib import Path
 from onrecord.reading.sources.failing import refused
 from onrecord.reading.sources.names import printable
 from onrecord.reading.sources.types import Failure, Skipped
+from onrecord.reading.sources.xarchive import is_posts
 
 _PERMISSIONS = "check its permissions"
 
 
 def files_in(folder: Path, depth: int) -> Iterator[tuple[str, Path] | Failure | Skipped]:
     """Each file below a folder with its name, sorted; then what was left out, counted.
+
+    Of an X archive only the files of posts count: the rest of it is letters, settings and pages.
 
     Links are not followed, so there are no loops and no ways out; hidden files are left out.
     """
@@ -35,6 +38,11 @@ def _below(
         why = error.strerror or type(error).__name__
         yield refused(printable(prefix) or ".", f"the folder cannot be read: {why}", _PERMISSIONS)
         return
+    posts = _posts_of(folder)
+    if posts:
+        skipped["X archives of which only the posts are read"] += 1
+        yield from ((f"{prefix}data/{path.name}", path) for path in posts)
+        return
     for entry in found:
         name = prefix + entry.name
         if entry.name.startswith("."):
@@ -51,6 +59,15 @@ def _below(
             yield refused(printable(name), "it lies too many folders deep", "add it by itself")
         else:
             yield from _below(Path(entry.path), name + "/", depth - 1, root, skipped)
+
+
+def _posts_of(folder: Path) -> list[Path]:
+    """The files of posts, where a folder is an unpacked X archive."""
+    try:
+        found = sorted(folder.glob("data/tweet*.js"))
+    except OSError:
+        return []
+    return [path for path in found if is_posts(path.as_posix())]
 
 
 def _stays_inside(link: Path, root: Path) -> bool:

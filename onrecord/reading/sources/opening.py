@@ -58,12 +58,6 @@ def open_source(given: str, options: Options | None = None) -> Stream:
 
 def _folder(folder: Path, work: Work) -> Stream:
     """The files of a folder; of an X archive in it only the posts."""
-    posts = sorted(folder.glob("data/tweet*.js"))
-    if any(xarchive.is_posts(path.as_posix()) for path in posts):
-        for path in posts:
-            if xarchive.is_posts(path.as_posix()):
-                yield from _file(path, f"data/{printable(path.name)}", work, follow=False)
-        return
     media = 0
     for found in files_in(folder, work.options.limits.depth):
         if not isinstance(found, tuple):
@@ -102,6 +96,9 @@ def _part(held: Held, work: Work) -> Stream:
         yield from read(held, work)
     elif shape == "media":
         yield from _media(held, work)
+    elif shape == "json":
+        why = "it is JSON, but of no kind that is known here"
+        raise ReadingError(held.name, why, "give JSON Lines, one object a line")
     elif shape == "addresses":
         yield from _addresses(held, work)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 import msgspec
@@ -23,14 +23,12 @@ def mapped(held: Held) -> Iterator[memoryview]:
     if held.path is None or held.size == 0:
         yield _without_mark(memoryview(held.file.read()))
         return
-    with mmap.mmap(held.file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        view = memoryview(whole)
-        text = _without_mark(view)
-        try:
-            yield text
-        finally:
-            text.release()
-            view.release()
+    whole = mmap.mmap(held.file.fileno(), 0, access=mmap.ACCESS_READ)
+    try:
+        yield _without_mark(memoryview(whole))
+    finally:
+        with suppress(BufferError):  # parts that are still held keep it mapped until they go
+            whole.close()
 
 
 def _without_mark(view: memoryview) -> memoryview:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+import msgspec
+
 from onrecord.reading.portable import is_pdf
 from onrecord.reading.reader import looks_like_html
 from onrecord.reading.sources.types import HTML, MARKDOWN, PDF, PLAIN
 
 Shape = Literal[
-    "warc", "zip", "gzip", "pdf", "telegram", "x", "rows", "array", "table", "feed", "addresses",
-    "media", "text",
+    "warc", "zip", "gzip", "pdf", "telegram", "x", "rows", "array", "json", "table", "feed",
+    "addresses", "media", "text",
 ]  # fmt: skip
 
 _BOM = b"\xef\xbb\xbf"
@@ -33,7 +35,7 @@ _FEED = re.compile(
 _X = re.compile(rb"\s*window\.YTD\.(?:tweets?|community_tweet)\.part\d+\s*=")
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _TELEGRAM = re.compile(
-    rb'"(?:messages|chats)"\s*:\s*[\[{]|"about"\s*:\s*"Here is the data you requested'
+    rb'"(?:messages|chats)"\s*:\s*[\[{]|"(?:personal_information|frequent_contacts)"\s*:\s*{'
 )
 
 
@@ -79,12 +81,21 @@ def _by_magic(head: bytes) -> Shape | None:
 
 
 def _of_object(text: bytes, suffix: str) -> Shape:
-    first = text.split(b"\n", 1)[0].rstrip()
     if suffix.endswith((".jsonl", ".ndjson")):
         return "rows"
-    if _TELEGRAM.search(text):
+    if _TELEGRAM.search(text) or suffix.endswith("result.json"):
         return "telegram"
-    return "rows" if first.endswith(b"}") or suffix.endswith(".json") else "text"
+    if _is_object(text.split(b"\n", 1)[0]):
+        return "rows"
+    return "json" if suffix.endswith(".json") else "text"
+
+
+def _is_object(line: bytes) -> bool:
+    """Whether a line is one whole JSON object."""
+    try:
+        return isinstance(msgspec.json.decode(line), dict)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
 
 
 def _is_array(text: bytes, suffix: str) -> bool:

@@ -40,7 +40,7 @@ _FORWARDED = "Forwarded from "
 def csv_entries(held: Held, work: Work) -> Stream:
     """The rows of a CSV file; its first row names the columns."""
     rows = _Rows(held, work, CSV)
-    yield rows.container
+    yield from rows.announced()
     held.file.seek(0)
     encoding, errors = encoding_of(head_of(held.file))
     text = io.TextIOWrapper(held.file, encoding, errors, newline="")
@@ -97,7 +97,7 @@ def _columns_of(rows: _Rows, names: list[str]) -> Pairs:
 def lines_entries(held: Held, work: Work) -> Stream:
     """The lines of a JSON Lines file, each an object."""
     rows = _Rows(held, work, JSON_LINES)
-    yield rows.container
+    yield from rows.announced()
     limit = work.options.limits.report_bytes
     held.file.seek(0)
     while line := held.file.readline(limit + 1):
@@ -115,19 +115,18 @@ def lines_entries(held: Held, work: Work) -> Stream:
 def array_entries(held: Held, work: Work) -> Stream:
     """The objects of a JSON array."""
     rows = _Rows(held, work, JSON_ARRAY)
-    yield rows.container
+    yield from rows.announced()
     with mapped(held) as view:
         parts = decoded(view, list[msgspec.Raw], held.name, "a whole JSON array", "export it again")
         for part in parts:
             rows.number += 1
             yield from rows.object(bytes(part))
-        del parts, part
     yield from rows.skipped_entries()
 
 
 @dataclass
 class _Rows:
-    """The rows of one table, numbered from 1, as items."""
+    """The rows of one table, numbered from 1 behind its head, as items."""
 
     held: Held
     work: Work
@@ -141,7 +140,13 @@ class _Rows:
         self.mapping = load_mapping(path) if path is not None else Mapping()
         self.container = self.held.container(self.media_type, self.work)
 
+    def announced(self) -> Iterator[Entry]:
+        """The table itself, unless an archive around it was told of."""
+        if self.held.within is None:
+            yield self.container
+
     def name(self) -> str:
+        """The name of the row that is being read, by its number."""
         return self.held.at(f"row/{self.number}")
 
     def object(self, content: bytes) -> Iterator[Entry]:

@@ -78,16 +78,14 @@ class _Message(msgspec.Struct, frozen=True):
 
 def entries(held: Held, work: Work) -> Stream:
     """The messages of all chats of an export; service messages and bare media are counted."""
-    yield held.container(TELEGRAM, work)
-    digest = held.container(TELEGRAM, work).sha256
+    container = held.container(TELEGRAM, work)
+    if held.within is None:
+        yield container
     skipped: Counter[str] = Counter()
     with mapped(held) as view:
         export = decoded(view, _Export, held.name, "a whole Telegram export", _AGAIN)
-        chats = list(_chats(export))
-        del export
-        for number, chat in enumerate(chats):
-            yield from _Reader(held, work, chat, number, digest, skipped).entries()
-        del chats, chat
+        for number, chat in enumerate(_chats(export)):
+            yield from _Reader(held, work, chat, number, container.sha256, skipped).entries()
     for what, count in sorted(skipped.items()):
         yield Skipped(name=held.name, what=what, count=count)
 

@@ -22,6 +22,7 @@ _OK = 200
 _PAGE_TYPES = frozenset({HTML, "application/xhtml+xml"})
 _REPORT_TYPES = _PAGE_TYPES | {"text/plain", "text/markdown", PDF}
 _ALTERED = "its bytes do not have the digest that the record states: it was altered, or badly made"
+_COMPARE = "compare it with another copy of the archive"
 
 IsPage = Callable[[str], bool]
 
@@ -40,14 +41,16 @@ def entries(held: Held, work: Work, is_page: IsPage | None = None) -> Stream:
         left_out = _left_out(capture, is_page)
         if left_out is not None:
             skipped[left_out] += 1
-        return left_out is None and not work.is_left_out(held.at(str(capture.offset)))
+        return left_out is None and not work.is_left_out(held.at(capture.locator))
 
     for found in captures(held.file, work.options.limits.report_bytes, wanted):
-        name = held.at(str(found.offset))
         if isinstance(found, Broken):
+            name = held.at(str(found.offset))
             yield refused(name, f"at byte {found.offset:,} {found.why}", found.remedy)
         elif found.altered:
-            yield refused(name, _ALTERED, "compare it with another copy of the archive")
+            yield refused(
+                held.at(found.locator), _ALTERED, "compare it with another copy of the archive"
+            )
         elif found.body:
             yield _item(held, work, found, container.sha256)
     for what, count in sorted(skipped.items()):
@@ -72,9 +75,9 @@ def _left_out(capture: Capture, is_page: IsPage | None) -> str | None:
 def _item(held: Held, work: Work, capture: Capture, container: str) -> Item:
     stated, charset = content_type(capture.content_type)
     return Item(
-        name=held.at(str(capture.offset)),
+        name=held.at(capture.locator),
         source=work.source,
-        locator=held.place(str(capture.offset)),
+        locator=held.place(capture.locator),
         media_type=HTML if stated in _PAGE_TYPES else media_type_of(capture.body, ".txt"),
         charset=charset,
         content=capture.body,

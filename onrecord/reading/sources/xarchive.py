@@ -113,7 +113,6 @@ def entries(held: Held, work: Work, account: Account | None) -> Stream:
         posts = decoded(_json(view), list[msgspec.Raw], held.name, "a whole X archive", _AGAIN)
         for number, raw in enumerate(posts):
             yield from _entry(held, work, container, account, bytes(raw), number)
-        del posts
 
 
 def _json(view: memoryview) -> memoryview:
