@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from importlib import import_module
 from typing import Any
 
@@ -14,6 +15,7 @@ from onrecord._version import __version__
 _COMMANDS = {
     "check": "Turn reports into records, checked.",
     "read": "Show how reports are read: metadata and blocks.",
+    "timeline": "Draw claims over time beside the references.",
     "reference": "Hold reference data: list, show, add, update, audit.",
     "verify": "Say whether a workspace was altered.",
     "timestamp": "Have the head of the custody log timestamped.",
@@ -69,8 +71,14 @@ def group() -> None:
     """
 
 
+def _tell(message: Warning | str, *_: object, **__: object) -> None:
+    """A warning as people read it: what is wrong, not where in the program it was found."""
+    click.echo(f"note: {message}", err=True)
+
+
 def main() -> None:
     """Runs the command line; the console script ``onrecord``."""
+    warnings.showwarning = _tell
     try:
         code = group.main(prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()

@@ -117,22 +117,23 @@ def settled_format(target: Path | None, form: str | None, *, several: bool) -> s
     return form or asked or "text"
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file so that it is there whole or, after any failure, as it was before.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes a file, text as UTF-8: there whole or, after any failure, as it was before.
 
     Raises:
         WritingError: where it cannot be written.
     """
     path = Path(os.path.realpath(path))
+    written = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_bytes(written)
             return
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         temporary = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(written)
             temporary.chmod(_mode(path))
             temporary.replace(path)
         except BaseException:

@@ -51,7 +51,7 @@ def html_page(
     """
     view = record_view(record, parties, corrections)
     marks = marks_of(view)
-    style = _style() + _pairing(marks)
+    style = page_style() + _pairing(marks)
     return "<!doctype html>\n" + element(
         "html",
         _head(view, style),
@@ -62,7 +62,13 @@ def html_page(
             element(
                 "main",
                 _text(record.document, marks),
-                element("div", *_sections(view), id="record", class_="record", tabindex="-1"),
+                element(
+                    "div",
+                    *_sections(view, _pictures(record)),
+                    id="record",
+                    class_="record",
+                    tabindex="-1",
+                ),
             ),
             _footer(view),
         ),
@@ -130,11 +136,27 @@ def _group(name: str) -> str:
     return "" if name in ("claim", "unknown") else "statement"
 
 
-def _sections(view: View) -> list[Html]:
+def _pictures(record: Record) -> Html:
+    """The claims that carry a figure beside their references, a picture for each kind."""
+    from onrecord.publishing.charts.pictures import pictures
+
+    found = pictures(record)
+    if not found:
+        return Html("")
+    return element(
+        "section",
+        element("h2", "Figures beside the references", id="pictures-head"),
+        *found,
+        aria_labelledby="pictures-head",
+    )
+
+
+def _sections(view: View, pictures: Html) -> list[Html]:
     unknowns = [unknown_card(number, item) for number, item in enumerate(view.unknowns, 1)]
     sections = [
         _section("statements", "Statements", [statement_card(item) for item in view.statements]),
         _section("claims", "Claims and checks", [claim_card(item) for item in view.claims]),
+        pictures,
         _section("unknowns", "Said to be unknown", unknowns),
         _references(view),
     ]
@@ -191,5 +213,7 @@ def _pairing(marks: tuple[Mark, ...]) -> str:
 
 
 @cache
-def _style() -> str:
-    return (resources.files("onrecord") / "data" / "page.css").read_text(encoding="utf-8")
+def page_style() -> str:
+    """The style sheet of pages, pictures included."""
+    data = resources.files("onrecord") / "data"
+    return "".join((data / name).read_text(encoding="utf-8") for name in ("page.css", "chart.css"))

@@ -1,0 +1,294 @@
+"""Reference data over time: beside claims that share a first day, and by themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from onrecord.checking.measuring import change, is_flagged, level
+from onrecord.publishing.charts.rows import (
+    Beside,
+    ClaimRow,
+    Curve,
+    Mark,
+    Panel,
+    Point,
+    Source,
+    Standing,
+    Timeline,
+)
+from onrecord.publishing.cleaning import one_line
+from onrecord.publishing.figures import period
+from onrecord.reference import Count, Flag, Ledger, Library, Reference, Series
+
+_DAY = dt.timedelta(days=1)
+_HELD = "Area held, by reference, km²"
+_MOST_NAMED = 8
+_LONGEST = 1200
+"""Days beyond which no curve is drawn beside claims: the claims would stand in one corner."""
+
+_DATES = {
+    "day_of_state": "a date is the day whose state is told",
+    "day_of_event": "a date is the day of the event",
+    "day_of_recording": "a date is the day of recording, not of the event",
+    "day_of_publication": "a date is the day of publication, not of the event",
+}
+
+
+def curves_of(chart: Timeline, library: Library) -> Timeline:
+    """The same timeline with the references' curves beside claims of area.
+
+    Drawn are the series that the drawn readings used: how far each moved since the first day
+    that most claims share, or the level they speak of, day by day and by the arithmetic of the
+    checks. Claims that count from another day keep their rows alone.
+    """
+    return replace(chart, panels=tuple(_with_curves(panel, library) for panel in chart.panels))
+
+
+def package_curves(
+    library: Library, name: str, *, item: str = "", party: str = "", place: str = ""
+) -> Timeline:
+    """All that reference ``name`` holds over time: its series, or its ledgers' counts.
+
+    ``item`` and ``party`` choose what of a ledger is drawn, ``place`` (an id) which series.
+
+    Raises:
+        KeyError: where the library has no reference of that name.
+    """
+    reference = next(one for one in library.references if one.name == name)
+    series = [
+        one
+        for one in library.series
+        if one.reference.name == name and place in ("", one.place) and party in ("", one.holder)
+    ]
+    ledgers = [one for one in library.ledgers if one.reference.name == name]
+    curves = [_series_curve(one) for one in series if one.values]
+    curves += [curve for one in ledgers for curve in _ledger_curves(one, item, party)]
+    return Timeline(
+        title=one_line(f"{reference.title} ({name})"),
+        kind=None,
+        panels=(
+            Panel(
+                title=_panel_title(reference),
+                unit=reference.unit,
+                measured="held" if series else "counted",
+                curves=tuple(curves),
+                over_time=_panel_title(reference),
+            ),
+        )
+        if curves
+        else (),
+        sources=(_source(reference, curves),),
+    )
+
+
+def _with_curves(panel: Panel, library: Library) -> Panel:
+    if panel.unit != "km2" or panel.measured not in ("moved", "held"):
+        return panel
+    held = panel.measured == "held"
+    since = None if held else _shared_start(panel)
+    sharing = [row for row in panel.rows if row.day and (held or _start(row) == since)]
+    days = {row.day for row in sharing if row.day}
+    if len(days) < 2 or (since is None and not held):
+        return panel
+    first = min(days) if since is None else since
+    last = max(days)
+    if (last - first).days > _LONGEST:
+        return panel
+    used = {(one.reference, _counted(one)): one for row in sharing for one in _figures(row)}
+    curves = [
+        curve
+        for series in library.series
+        if (figure := used.get((series.reference.name, one_line(series.definition)))) is not None
+        and (curve := _moving(series, figure, since, first, last)) is not None
+    ]
+    if not curves:
+        return panel
+    others = len(panel.rows) - len(sharing)
+    apart = f" (claims that count from another day stand below only: {others})" if others else ""
+    roles = Counter(figure.definition.rpartition("; ")[2] for figure in used.values())
+    moved = roles.most_common(1)[0][0] if roles else "moved"
+    heading = f"Area {moved} since {since}, by reference, km²" if since else _HELD
+    return replace(panel, curves=tuple(curves), since=since, over_time=f"{heading}{apart}")
+
+
+def _figures(row: ClaimRow) -> Iterator[Beside]:
+    yield from row.drawn.figures if row.drawn else ()
+
+
+def _counted(figure: Beside) -> str:
+    """What the series counts: a figure's definition without what was taken of it."""
+    return figure.definition.rpartition("; ")[0]
+
+
+def _start(row: ClaimRow) -> dt.date | None:
+    """The day that the drawn reading counts from: the claim's first, else the commonest."""
+    days = Counter(figure.days[0] for figure in _figures(row) if figure.days)
+    if row.first in days:
+        return row.first
+    return min(days, key=lambda day: (-days[day], day)) if days else None
+
+
+def _shared_start(panel: Panel) -> dt.date | None:
+    found = Counter(start for row in panel.rows if (start := _start(row)) is not None)
+    return min(found, key=lambda day: (-found[day], day)) if found else None
+
+
+def _moving(
+    series: Series, figure: Beside, since: dt.date | None, first: dt.date, last: dt.date
+) -> Curve | None:
+    """A series from ``first`` to ``last``, as the change since a day or as a level."""
+    if since is not None and (sign := _sign(series, figure)) is None:
+        return None
+    points: list[Point] = [] if since is None else [Point(since, 0.0)]
+    day = first if since is None else first + _DAY
+    while day <= last:
+        found = (
+            level(series, day) if since is None else change(series, since, day, sign or 1, "moved")
+        )
+        carried = series.between == "last_state"
+        if found and (carried or not points or found[0].days[1] > points[-1].day):
+            flags = tuple(dict.fromkeys(_flag_words(flag) for flag in found[0].flags))
+            at = day if carried else found[0].days[1]
+            points.append(Point(at, found[0].value, flags, found[0].decides))
+        day += _DAY
+    if len(points) < 2:
+        return None
+    return Curve(
+        reference=series.reference.name,
+        title=_title(series),
+        definition=one_line(series.definition),
+        standing=_standing(series.reference),
+        stepwise=series.between == "last_state",
+        points=tuple(points),
+    )
+
+
+def _sign(series: Series, figure: Beside) -> int | None:
+    """Which way the check counted the series' moves, by its own figure done again."""
+    if figure.days is None or figure.value is None:
+        return None
+    for sign in (1, -1):
+        for found in change(series, *figure.days, sign, "moved"):
+            if math.isclose(found.value, figure.value, abs_tol=0.1):
+                return sign
+    return None
+
+
+def _series_curve(series: Series) -> Curve:
+    return Curve(
+        reference=series.reference.name,
+        title=_title(series),
+        definition=one_line(series.definition),
+        standing=_standing(series.reference),
+        stepwise=series.between == "last_state",
+        points=tuple(
+            Point(
+                value.day,
+                value.value,
+                tuple(dict.fromkeys(_flag_words(flag) for flag in value.flags)),
+                not is_flagged(value),
+            )
+            for value in series.values
+        ),
+        marks=tuple(_mark(flag) for flag in series.flags),
+    )
+
+
+def _ledger_curves(ledger: Ledger, item: str, party: str) -> Iterator[Curve]:
+    """The totals of a ledger: of one item, else of all items together where they are counted."""
+    for of in sorted({one.party for one in ledger.counts} if not party else {party}):
+        items = ledger.items(of)
+        for counted in [item] if item else _main_items(items):
+            history = tuple(
+                one
+                for one in ledger.counts
+                if (one.party, one.item, one.disposition) == (of, counted, None)
+            )
+            if history:
+                yield _count_curve(ledger, of, counted, history)
+
+
+def _main_items(items: frozenset[str]) -> list[str]:
+    whole: list[str] = [item for item in ("all", "personnel") if item in items]
+    return whole or sorted(items)[:6]
+
+
+def _count_curve(ledger: Ledger, party: str, item: str, history: tuple[Count, ...]) -> Curve:
+    points = []
+    for count in history:
+        flags = ledger.flags_against(count.as_of, count.as_of, party, item)
+        barring = any(not flag.informational and not flag.change for flag in flags)
+        words = tuple(dict.fromkeys(_flag_words(flag) for flag in flags))
+        points.append(Point(count.as_of, float(count.count), words, not barring))
+    what = "all items" if item == "all" else item
+    return Curve(
+        reference=ledger.reference.name,
+        title=one_line(f"{ledger.short_title or ledger.id}: {party}, {what}"),
+        definition=one_line(ledger.definition),
+        standing=_standing(ledger.reference),
+        stepwise=True,
+        points=tuple(points),
+        marks=tuple(
+            _mark(flag) for flag in ledger.flags if flag.about in (None, (party, item, None))
+        ),
+    )
+
+
+def _title(series: Series) -> str:
+    return one_line(series.short_title or series.id)
+
+
+def _standing(reference: Reference) -> Standing:
+    own = reference.party is not None or reference.bias == "official_claim"
+    return "own" if own else "decides"
+
+
+def _findings(curves: list[Curve]) -> Iterator[str]:
+    """What the rules found on the curves: those that bar by their days, the largest first."""
+    marks = list(dict.fromkeys(mark for curve in curves for mark in curve.marks))
+    barring = sorted((m for m in marks if m.bars), key=lambda m: (-abs(m.size), m.start))
+    for mark in barring[:_MOST_NAMED]:
+        yield f"Flagged, {mark.rule}, {period(mark.start, mark.end)}: {mark.why}."
+    if len(barring) > _MOST_NAMED:
+        yield f"Flagged besides: {len(barring) - _MOST_NAMED} smaller findings."
+    noted = Counter(mark.rule for mark in marks if not mark.bars)
+    if noted:
+        told = ", ".join(f"{count} × {rule}" for rule, count in sorted(noted.items()))
+        yield f"Noted, which bars nothing: {told}."
+
+
+def _mark(flag: Flag) -> Mark:
+    rule = flag.rule.replace("_", " ")
+    bars = not flag.informational
+    return Mark(rule, flag.start, flag.end, flag.size, one_line(flag.why), bars)
+
+
+def _flag_words(flag: Flag) -> str:
+    return f"{flag.rule.replace('_', ' ')}: {one_line(flag.why)}"
+
+
+def _panel_title(reference: Reference) -> str:
+    return {"km2": "Area, km²", "percent": "Per cent"}.get(reference.unit, "Cumulative count")
+
+
+def _source(reference: Reference, curves: list[Curve]) -> Source:
+    """The terms, and what a reader must know: coverage, dates, bias, what the rules found."""
+    days = reference.coverage
+    remarks = [
+        f"Covers {days.start} to {days.end}, {days.place}; unit {reference.unit}; "
+        f"{_DATES[reference.date_means]}.",
+        f"Licence: {reference.licence}.",
+    ]
+    remarks += _findings(curves)
+    return Source(
+        name=reference.name,
+        title=reference.title,
+        version=reference.version,
+        licence=reference.licence,
+        remarks=tuple(remarks),
+    )

@@ -1,0 +1,165 @@
+"""What each mark of a picture stands for; only the marks that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from onrecord.publishing.charts.glyphs import DOWNWARD, STRICT, UPWARD, diamond
+from onrecord.publishing.charts.row_panel import WIDE, Drawn
+from onrecord.publishing.charts.rows import ClaimRow, Timeline
+from onrecord.publishing.charts.scales import wrapped
+from onrecord.publishing.charts.shapes import (
+    arrow_head,
+    box,
+    cross,
+    dot,
+    group,
+    line,
+    path,
+    text,
+)
+from onrecord.publishing.charts.time_panel import MOST_NUMBERED
+from onrecord.publishing.page.markup import Html
+
+Sample = Callable[[float, float], Html]
+_EDGE = 12.0
+_ROOM = 40.0
+
+
+def legend(chart: Timeline, width: float, top: float, hatch: str) -> Drawn:
+    """The marks of a picture and what they mean, in one column or two."""
+    columns = 2 if width >= WIDE else 1
+    room = (width - 2 * _EDGE) / columns
+    shapes: list[Html] = []
+    heights = [top] * columns
+    for sample, words in _entries(chart, hatch):
+        column = heights.index(min(heights))
+        left, at = _EDGE + column * room, heights[column]
+        lines = wrapped(words, 12, room - _ROOM - 12, most=4)
+        shapes.append(sample(left, at + 9))
+        shapes += [
+            text((left + _ROOM, at + 13 + number * 15), one, "ch-small")
+            for number, one in enumerate(lines)
+        ]
+        heights[column] = at + 15 * len(lines) + 7
+    return Drawn(tuple(shapes), max(heights) - top)
+
+
+def _entries(chart: Timeline, hatch: str) -> Iterator[tuple[Sample, str]]:
+    rows = chart.rows
+    curves = [curve for panel in chart.panels for curve in panel.curves]
+    if any(len(panel.rows) > MOST_NUMBERED for panel in chart.panels):
+        yield (
+            _many,
+            "claimed figures (of several alike, one mark); a triangle: more than, less than",
+        )
+    if any(row.modifier not in UPWARD + DOWNWARD for row in rows):
+        yield _point, "the figure claimed, and the values its words allow"
+    if any(row.modifier in STRICT for row in rows):
+        yield _strict, "more than (arrow up or right), less than (down or left)"
+    if any(row.modifier in UPWARD + DOWNWARD and row.modifier not in STRICT for row in rows):
+        yield _weak, "at least, at most"
+    if any(row.drawn and row.drawn.spread for row in rows):
+        yield _band(hatch), "references, from the least to the most, for the same days"
+    if any(row.others for row in rows):
+        yield _others, "the same under the other readings of the words"
+    standings = {one.standing for row in rows if row.drawn for one in row.drawn.figures}
+    barred = any(not p.decides for one in curves if one.standing != "own" for p in one.points)
+    if barred or standings & {"flagged", "shown"}:
+        yield _shown, "flagged or too old: shown, decides nothing"
+    if any(mark.bars for curve in curves for mark in curve.marks):
+        yield _found, "found by a rule (named below): decides nothing, or no change across it does"
+    if "own" in standings | {curve.standing for curve in curves}:
+        yield _own, "a party's own figure: shown, never decides"
+
+
+def notes(chart: Timeline) -> Iterator[str]:
+    """What a reader must know beside the picture: what is left out, which reading is drawn."""
+    reasons: dict[str, int] = {}
+    for one in chart.left_out:
+        reasons[one.reason] = reasons.get(one.reason, 0) + 1
+    told = [f"{count} {_REASONS[reason]}" for reason, count in reasons.items()]
+    if told:
+        yield f"Not drawn, but in the table: {', '.join(told)}."
+    if chart.without:
+        yield f"{chart.without} of {_counted(chart.records, 'record')} hold no such claim."
+    undated = sum(row.day is None for row in chart.rows)
+    if undated:
+        yield f"{_counted(undated, 'claim')} of reports without a date: in no picture over time."
+    crowded = sum(len(p.rows) for p in chart.panels if len(p.rows) > MOST_NUMBERED)
+    if crowded:
+        yield f"{crowded:,} claims, too many for a row each: the table has them one by one."
+    if any(_has_other_readings(row) for row in chart.rows):
+        yield (
+            "Where words have several readings, the first that a reference decides is drawn "
+            "with its references; the thin line spans the others."
+        )
+    for source in chart.sources:
+        yield from source.remarks
+
+
+_REASONS = {
+    "not meant literally": "not meant literally",
+    "said by nobody": "said by nobody (montage, satire, forgery)",
+    "denied": "denied by the speaker",
+    "no figure": "without a figure",
+    "a vague figure": "with no number that can be drawn",
+}
+
+
+def _has_other_readings(row: ClaimRow) -> bool:
+    return len(row.meanings) > 1 and row.main is not None
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _point(x: float, y: float) -> Html:
+    ends = [line((x + at, y - 5), (x + at, y + 5), "ch-claim") for at in (3, 29)]
+    return group(
+        [line((x + 3, y), (x + 29, y), "ch-claim"), *ends, dot((x + 16, y), 4.5, "ch-claim-point")]
+    )
+
+
+def _strict(x: float, y: float) -> Html:
+    return _bound(x, y, "ch-claim-open")
+
+
+def _weak(x: float, y: float) -> Html:
+    return _bound(x, y, "ch-claim-point")
+
+
+def _bound(x: float, y: float, classes: str) -> Html:
+    return group(
+        [
+            line((x + 6, y), (x + 28, y), "ch-claim"),
+            arrow_head((x + 31, y), "right", "ch-claim-point"),
+            dot((x + 6, y), 4.5, classes),
+        ]
+    )
+
+
+def _many(x: float, y: float) -> Html:
+    return group([dot((x + 9, y), 2.6, "ch-many"), arrow_head((x + 23, y - 4), "up", "ch-many", 8)])
+
+
+def _band(hatch: str) -> Sample:
+    return lambda x, y: box((x + 2, y - 7), 28, 14, "ch-spread", hatch)
+
+
+def _others(x: float, y: float) -> Html:
+    ends = [line((x + at, y - 3.5), (x + at, y + 3.5), "ch-others") for at in (2, 30)]
+    return group([line((x + 2, y), (x + 30, y), "ch-others"), *ends])
+
+
+def _shown(x: float, y: float) -> Html:
+    return cross((x + 16, y), 3.2, "ch-shown")
+
+
+def _found(x: float, y: float) -> Html:
+    return arrow_head((x + 16, y + 4), "down", "ch-mark", 8)
+
+
+def _own(x: float, y: float) -> Html:
+    return group([path([(x + 2, y), (x + 30, y)], "ch-curve-own"), diamond((x + 16, y))])

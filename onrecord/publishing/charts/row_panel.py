@@ -1,0 +1,105 @@
+"""A panel of rows: each claim by day, with its figure on one axis and its references beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.publishing import figures
+from onrecord.publishing.charts.glyphs import band, lying_claim, others, shown_only
+from onrecord.publishing.charts.rows import ClaimRow, Interval, Panel
+from onrecord.publishing.charts.scales import Scale, ticks, wrapped
+from onrecord.publishing.charts.shapes import line, numbered, text
+from onrecord.publishing.page.markup import Html
+
+WIDE = 560
+"""From this width on, words stand beside a row's axis, not above it."""
+
+_EDGE = 12.0
+_WORDS = 262.0
+_LINE = 17.0
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Shapes, and the height they take."""
+
+    shapes: tuple[Html, ...]
+    height: float
+
+
+def row_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
+    """The rows of a panel, from ``top`` down; ``hatch`` is the id of the references' pattern."""
+    wide = width >= WIDE
+    values = list(_values(panel.rows))
+    marks = ticks(min(0.0, *values), max(values), 5 if wide else 4)
+    left = _EDGE + _WORDS + 16 if wide else _EDGE + 6
+    x = Scale(marks[0], marks[-1], left, width - _EDGE - 22)
+    shapes: list[Html] = []
+    at = top
+    for heading in wrapped(panel.title, 13, width - 2 * _EDGE):
+        at += _LINE
+        shapes.append(text((_EDGE, at), heading, "ch-panel"))
+    at += 20
+    shapes += [text((x.at(mark), at), figures.number(mark), "ch-small", "middle") for mark in marks]
+    at += 8
+    for row in panel.rows:
+        lines = _words(row, wide=wide, room=_WORDS - 28 if wide else width - 2 * _EDGE - 28)
+        height = max(54.0, len(lines) * _LINE + 12) if wide else len(lines) * _LINE + 52
+        axis = at + 22 if wide else at + len(lines) * _LINE + 24
+        shapes += _row(row, lines, at, axis, x, marks, hatch)
+        at += height
+        shapes.append(line((_EDGE, at - 2), (width - _EDGE, at - 2), "ch-grid"))
+    return Drawn(tuple(shapes), at + 4 - top)
+
+
+def _row(
+    row: ClaimRow, lines: list[tuple[str, str]], at: float, axis: float,
+    x: Scale, marks: list[float], hatch: str,
+) -> list[Html]:  # fmt: skip
+    shapes = [
+        line(
+            (x.at(mark), axis - 16), (x.at(mark), axis + 20), "ch-zero" if mark == 0 else "ch-grid"
+        )
+        for mark in marks
+    ]
+    shapes.append(numbered((_EDGE + 10, at + _LINE - 4), row.number))
+    for index, (words, classes) in enumerate(lines, 1):
+        shapes.append(text((_EDGE + 28, at + index * _LINE), words, classes))
+    main = row.drawn
+    if main is not None and main.spread is not None:
+        shapes.append(band(main.spread, x, axis, hatch))
+    if row.others is not None:
+        shapes.append(others(row.others, x, axis + 15))
+    shown = {
+        (figure.standing, figure.value): figure
+        for figure in (main.figures if main else ())
+        if figure.standing != "decides"
+    }
+    shapes += [shown_only(figure, x, axis + 15) for figure in shown.values()]
+    shapes.append(lying_claim(row, x, axis))
+    return shapes
+
+
+def _words(row: ClaimRow, *, wide: bool, room: float) -> list[tuple[str, str]]:
+    day = str(row.day) if row.day else "no date"
+    found = [(words, "ch-lead") for words in wrapped(f"{day} · {row.speaker}", 13, room)]
+    found += [(words, "") for words in wrapped(row.said, 13, room, most=1)]
+    found += [(words, "ch-small") for words in wrapped(row.since, 12, room, most=1)]
+    remarks = "; ".join((*row.notes, *([row.verdict] if row.verdict else [])))
+    found += [(words, "ch-small") for words in wrapped(remarks, 12, room, most=2)]
+    return found if not wide else found[:5]
+
+
+def _values(rows: Iterable[ClaimRow]) -> Iterable[float]:
+    for row in rows:
+        found = [row.printed, *_known(row.allowed)]
+        if (main := row.drawn) is not None:
+            found += [figure.value for figure in main.figures]
+            found += _known(main.spread)
+        found += _known(row.others)
+        yield from (value for value in found if value is not None)
+
+
+def _known(interval: Interval | None) -> list[float | None]:
+    return [interval.low, interval.high] if interval else []
