@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from onrecord.errors import WorkspaceError
 
 _UNFINISHED = ".unfinished-"
+_STEP = 1024 * 1024
 _NO_ROOM = "see that the disk has room and that you may write there, and run this again"
 
 
@@ -38,10 +41,24 @@ class Archive:
         sha256 = hashlib.sha256(content).hexdigest()
         try:
             if not self._holds(sha256, len(content)):
-                self._write(content, self.path(sha256))
+                self._write((content,), self.path(sha256), sha256)
         except OSError as error:
             raise self._failed(sha256, error, _NO_ROOM) from error
         return sha256
+
+    def keep_file(self, path: Path, sha256: str) -> None:
+        """Puts a copy of a file into the archive, once, without holding it in memory.
+
+        Raises:
+            WorkspaceError: where it cannot be read or written, or is no longer what it was.
+        """
+        try:
+            if self._holds(sha256, path.stat().st_size):
+                return
+            with path.open("rb") as source:
+                self._write(iter(partial(source.read, _STEP), b""), self.path(sha256), sha256)
+        except OSError as error:
+            raise self._failed(sha256, error, _NO_ROOM) from error
 
     def read(self, sha256: str) -> bytes:
         """The bytes of that digest.
@@ -75,19 +92,28 @@ class Archive:
         except FileNotFoundError:
             return False
 
-    def _write(self, content: bytes, target: Path) -> None:
+    def _write(self, pieces: Iterable[bytes], target: Path, sha256: str) -> None:
         handle, name = tempfile.mkstemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=self.folder)
+        digest = hashlib.sha256()
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
+                for piece in pieces:
+                    stream.write(piece)
+                    digest.update(piece)
                 stream.flush()
                 os.fchmod(stream.fileno(), 0o444)
                 os.fsync(stream.fileno())
+            self._refuse_changed(sha256, digest.hexdigest())
             Path(name).replace(target)
         except BaseException:
             with suppress(OSError):
                 Path(name).unlink()
             raise
+
+    def _refuse_changed(self, wanted: str, found: str) -> None:
+        if found != wanted:
+            why = "the file was changed while it was read"
+            raise WorkspaceError(f"{self.folder.name}/{wanted}", why, "add it again")
 
     def sync(self) -> None:
         """Makes the names of what was kept outlast a power failure; called before a commit."""

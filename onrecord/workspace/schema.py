@@ -48,7 +48,6 @@ report = Table(
     Column("name", String, nullable=False, unique=True),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("media_type", String, nullable=False),
-    Column("size", Integer, nullable=False),
     Column("state", String, nullable=False, index=True),
     Column("conflict", String),  # the profile that was named for it
     Column("published", Date),  # the publication date that was given for it
@@ -68,6 +67,7 @@ sighting = Table(
     Column("collected_at", String, nullable=False),  # UTC, ISO 8601
     Column("collector", String, nullable=False),
     Column("context", Text, nullable=False),  # JSON, pairs
+    Index("sighting_of_source", "source", "name"),
     UniqueConstraint("report_id", "source", "name"),
 )
 
@@ -200,7 +200,7 @@ custody_event = Table(
     Column("event", String, nullable=False),
     Column("at", String, nullable=False),
     Column("actor", String, nullable=False),
-    Column("item_sha256", String(64)),
+    Column("item_sha256", String(64), index=True),
     Column("detail", Text, nullable=False),
 )
 """Events as they are decided, in the transaction of what they tell; ``custody.jsonl`` follows."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from onrecord.custody import Event, EventName
-from onrecord.reading.sources import Failure, Item
+from onrecord.reading.sources import Container, Failure, Item
 from onrecord.record import Record
 from onrecord.workspace.clock import written
 from onrecord.workspace.flattening import Rows, flatten
@@ -28,9 +28,21 @@ from onrecord.workspace.schema import (
     statement,
 )
 from onrecord.workspace.search import STATEMENTS, TEXTS
-from onrecord.workspace.types import Decision
+from onrecord.workspace.types import Decision, State
 
 _encode = msgspec.json.encode
+
+
+News = Literal["report", "sighting", "known"]
+
+
+class Collected(msgspec.Struct, frozen=True, kw_only=True):
+    """A report that an item is, and what the item brings: a new report, a sighting, or nothing."""
+
+    number: int
+    name: str
+    state: State
+    news: News
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +51,12 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes
     text: str
     rows: Rows
+
+    @property
+    def published(self) -> dt.date | None:
+        """The report's day of publication."""
+        day: dt.date | None = self.rows.record["published"]
+        return day
 
     @classmethod
     def of(cls, made: Record) -> Made:
@@ -68,27 +86,22 @@ class Writing:
         *,
         conflict: str | None = None,
         published: dt.date | None = None,
-    ) -> int | None:
-        """Notes an item whose bytes are in the archive; the number of the report if it is new.
+    ) -> Collected:
+        """Notes an item whose bytes are in the archive.
 
         The same bytes from the same place change nothing; from another place they are another
         sighting of the report that there is.
         """
         known = self.connection.execute(
-            sa.select(report.c.id).where(report.c.sha256 == sha256)
-        ).scalar()
-        number = self._new_report(item, sha256, conflict, published) if known is None else known
-        if known is None or not self._seen(number, item):
+            sa.select(report.c.id, report.c.name, report.c.state).where(report.c.sha256 == sha256)
+        ).first()
+        number, name, state = known or self._new_report(item, sha256, conflict, published)
+        seen = known is not None and self._seen(number, item)
+        if not seen:
             self._see(number, item)
             self.log("collected", sha256, **_where(item))
-        self._execute(
-            sa.delete(failure).where(
-                failure.c.source == item.source,
-                failure.c.name == item.name,
-                failure.c.report_id.is_(None),
-            )
-        )
-        return number if known is None else None
+        news: News = "known" if seen else "sighting" if known else "report"
+        return Collected(number=number, name=name, state=state, news=news)
 
     def file(self, number: int, made: Made) -> None:
         """Stores the Record of a report in place of an older one, and its rows.
@@ -127,8 +140,7 @@ class Writing:
 
     def fail(self, failed: Failure, source: str, number: int | None = None) -> None:
         """Notes what could not be had or read; a report keeps the Record it may have."""
-        same = sa.and_(failure.c.source == source, failure.c.name == failed.name)
-        self._execute(sa.delete(failure).where(same))
+        self.forget_failure(source, failed.name)
         self._execute(
             sa.insert(failure).values(
                 report_id=number,
@@ -143,6 +155,22 @@ class Writing:
         if number is not None:
             unread = sa.and_(report.c.id == number, report.c.state == "collected")
             self._execute(sa.update(report).where(unread).values(state="failed"))
+
+    def forget_failure(self, source: str, name: str) -> None:
+        """Takes a failure off the list: what failed then was had now, or is tried again."""
+        same = sa.and_(failure.c.source == source, failure.c.name == name)
+        self._execute(sa.delete(failure).where(same))
+
+    def keep_container(self, container: Container) -> None:
+        """Notes in custody that a container's bytes are in the archive, once."""
+        known = sa.select(custody_event.c.seq).where(
+            custody_event.c.item_sha256 == container.sha256,
+            custody_event.c.event == "collected",
+        )
+        if self.connection.execute(known).first() is None:
+            told = {"name": container.name, "source": container.source, "url": container.url}
+            told["holds"] = "items"
+            self.log("collected", container.sha256, **{k: v for k, v in told.items() if v})
 
     def decide(self, made: Decision) -> bool:
         """Appends a decision, and says in custody about which reports it is; False if it is there.
@@ -190,23 +218,22 @@ class Writing:
 
     def _new_report(
         self, item: Item, sha256: str, conflict: str | None, published: dt.date | None
-    ) -> int:
-        number = self._number(report, report.c.id)
+    ) -> tuple[int, str, State]:
+        number, name = self._number(report, report.c.id), self._free_name(item.name)
         bare = msgspec.structs.replace(item, content=b"")
         self._execute(
             sa.insert(report).values(
                 id=number,
-                name=self._free_name(item.name),
+                name=name,
                 sha256=sha256,
                 media_type=item.media_type,
-                size=len(item.content),
                 state="collected",
                 conflict=conflict,
                 published=published,
                 item=_encode(bare),
             )
         )
-        return number
+        return number, name, "collected"
 
     def _free_name(self, wanted: str) -> str:
         """The item's name, or, where another report has it, the name with a number."""

@@ -33,7 +33,6 @@ def upgrade() -> None:
         Column("name", String, nullable=False, unique=True),
         Column("sha256", String(64), nullable=False, unique=True),
         Column("media_type", String, nullable=False),
-        Column("size", Integer, nullable=False),
         Column("state", String, nullable=False),
         Column("conflict", String),
         Column("published", Date),
@@ -183,3 +182,5 @@ def upgrade() -> None:
     op.create_index("claim_of_report", "claim", ["report_id", "at"])
     op.create_index("ix_decision_kind", "decision", ["kind"])
     op.create_index("ix_decision_target_document", "decision_target", ["document"])
+    op.create_index("ix_custody_event_item_sha256", "custody_event", ["item_sha256"])
+    op.create_index("sighting_of_source", "sighting", ["source", "name"])
