@@ -77,3 +77,7 @@ class WritingError(OnRecordError):
 
 class UnmatchedCorrectionWarning(UserWarning):
     """A person's correction that fits nothing in the report: told, never dropped in silence."""
+
+
+class BrokenReferenceWarning(UserWarning):
+    """A reference that a user added and that cannot be used: left out, and told."""

@@ -25,6 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(reason)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_data_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """References that somebody added on this machine take no part in the tests."""
+    os.environ["ONRECORD_DATA"] = str(tmp_path_factory.mktemp("data"))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""

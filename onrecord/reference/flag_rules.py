@@ -55,6 +55,42 @@ class FallRule(msgspec.Struct, frozen=True):
     undone_days: int
 
 
+class ExcursionRule(msgspec.Struct, frozen=True):
+    """See flag_rules.toml."""
+
+    most_days: int
+
+
+class LateRule(msgspec.Struct, frozen=True):
+    """See flag_rules.toml."""
+
+    least_window: int
+    lag_days: int
+    most_own: float
+    alike: float
+    most_days_back: int
+
+
+class PartsRule(msgspec.Struct, frozen=True):
+    """See flag_rules.toml."""
+
+    least_km2: float
+    share: float
+    least_regions: int
+    outside_km2: float
+    inverted_km2: float
+    shared: float
+    lag_days: int
+
+
+class CountPartsRule(msgspec.Struct, frozen=True):
+    """See flag_rules.toml."""
+
+    least: int
+    share: float
+    least_days: int
+
+
 class FlagRules(msgspec.Struct, frozen=True):
     """The constants of all rules."""
 
@@ -64,6 +100,10 @@ class FlagRules(msgspec.Struct, frozen=True):
     stale: StaleRule
     gap: GapRule
     fall: FallRule
+    excursion: ExcursionRule
+    late: LateRule
+    parts: PartsRule
+    count_parts: CountPartsRule
 
 
 @cache

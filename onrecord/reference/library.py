@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from functools import cache, cached_property
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
-from onrecord.errors import ReferenceDataError
+from onrecord.errors import BrokenReferenceWarning, ReferenceDataError
 from onrecord.reference.flag_rules import flag_rules
 from onrecord.reference.flags import flag_series
 from onrecord.reference.packages import DESCRIPTOR, Package, read_package
 from onrecord.reference.tables import read_ledgers, read_series
 from onrecord.reference.tenures import Tenures, read_tenures
 from onrecord.reference.types import Ledger, Profile, Reference, Series, SeriesMeasure
+from onrecord.reference.user_data import added_folders
 
 
 class Library:
@@ -98,7 +100,10 @@ class Library:
 
 
 def load_library(profile: Profile) -> Library:
-    """The reference data that ``profile`` names; only descriptors are read at once.
+    """The reference data that ``profile`` names, and those that a user added to its conflict.
+
+    Only descriptors are read at once. The user's stand behind the profile's, in the order of
+    their names; one that is damaged is left out with a BrokenReferenceWarning.
 
     Raises:
         ReferenceDataError: where a package is missing or does not say what it must; from the
@@ -110,16 +115,31 @@ def load_library(profile: Profile) -> Library:
     ['nzz-windows']
     """
     folders = tuple(_folder(name, profile) for name in profile.references)
-    return _library(folders) if profile.home else _shipped(folders)
+    added = tuple(_sound(added_folders(profile.name)))
+    if profile.home:
+        return _library((*(read_package(folder) for folder in folders), *added))
+    return _kept(folders, tuple((one.folder, one.reference.sha256) for one in added))
 
 
-@cache
-def _shipped(folders: tuple[Path, ...]) -> Library:
-    return _library(folders)
+@lru_cache(maxsize=4)
+def _kept(folders: tuple[Path, ...], added: tuple[tuple[Path, str], ...]) -> Library:
+    """A library that is kept while neither its folders nor what was added to them change."""
+    return _library(tuple(read_package(one) for one in (*folders, *(path for path, _ in added))))
 
 
-def _library(folders: tuple[Path, ...]) -> Library:
-    packages = tuple(read_package(folder) for folder in folders)
+def _sound(folders: Iterable[Path]) -> Iterator[Package]:
+    """The packages that a user added, without those that are damaged; each of these is told."""
+    for folder in folders:
+        try:
+            package = read_package(folder)
+            package.verify()
+        except ReferenceDataError as error:
+            warnings.warn(f"left out: {error}", BrokenReferenceWarning, stacklevel=3)
+            continue
+        yield package
+
+
+def _library(packages: tuple[Package, ...]) -> Library:
     return Library(
         series=lambda: _series(packages),
         ledgers=lambda: _ledgers(packages),

@@ -13,7 +13,7 @@ import datetime as dt
 import hashlib
 import io
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -63,7 +63,8 @@ class LedgerColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     ``counts`` maps a column to the disposition it counts, "" to the total over all of them. An
     empty cell means that the count is not known. ``days`` names the resource that lists all days
-    of recording. Without a ``party`` column every row is about ``of``.
+    of recording, ``corrections`` one that lists by how much its maker corrected a total on a day.
+    Without a ``party`` column every row is about ``of``.
     """
 
     id: str
@@ -71,6 +72,7 @@ class LedgerColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     definition: str
     counts: dict[str, Disposition | Literal[""]]
     days: str
+    corrections: str | None = None
     day: str = "date"
     item: str = "item"
     party: str | None = None
@@ -127,6 +129,20 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     path: str | None = None
 
 
+class Added(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a reference came to be added: as which kind, from what, and what was said of it.
+
+    ``about`` holds the fields of ``adapters.about.About`` that were given, ``beside`` the roles of
+    files that belong to the data ("corrections"); the rest is what the server at the address said.
+    """
+
+    kind: str
+    about: dict[str, Any]
+    beside: dict[str, str] = {}
+    etag: str | None = None
+    last_modified: str | None = None
+
+
 class PackageMeaning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a package means to OnRecord: the fields of Reference that the standard lacks."""
 
@@ -140,6 +156,7 @@ class PackageMeaning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     date_means: DateMeans
     bias: Bias
     defects: tuple[str, ...] = ()
+    added: Added | None = None
 
 
 class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,6 +231,11 @@ class Package(msgspec.Struct, frozen=True, kw_only=True):
                 "install the data again, or describe the change there",
             )
         return raw
+
+    def verify(self) -> None:
+        """Sees that every file is the one described. Raises ReferenceDataError where one is not."""
+        for resource in self.descriptor.resources:
+            self.verified(resource.name)
 
     def table(self, name: str) -> Table:
         """The cells of a CSV resource.

@@ -11,7 +11,8 @@ from pathlib import Path
 from msgspec import structs
 
 from onrecord.errors import ReferenceDataError
-from onrecord.reference.flags import DescribedSeries, flag_falls
+from onrecord.reference.described import DescribedSeries
+from onrecord.reference.flag_counts import Correction, CountRules
 from onrecord.reference.packages import LedgerColumns, Package, SeriesColumns, Table
 from onrecord.reference.types import Count, Entry, Ledger, LineBounds, Origin, Series, Value
 
@@ -105,7 +106,10 @@ def _line_bounds(package: Package, columns: SeriesColumns) -> Bounds:
     table, line = package.table(columns.line.resource), columns.line
     cells = zip(*map(table.column, (line.day, line.low, line.high)), strict=True)
     return {
-        _day(table, day): (_figure(table, low) * columns.scale, _figure(table, high) * columns.scale)
+        _day(table, day): (
+            _figure(table, low) * columns.scale,
+            _figure(table, high) * columns.scale,
+        )
         for day, low, high in cells
         if low and high
     }
@@ -128,19 +132,34 @@ def _located(package: Package, line: LineBounds | None) -> LineBounds | None:
 
 def _read_ledger(package: Package, table: Table, columns: LedgerColumns) -> Ledger:
     listed = package.table(columns.days)
+    days = tuple([_day(listed, cell) for cell in listed.column(columns.day)])
+    histories = _Histories(table, columns)
     return Ledger(
         reference=package.reference,
         id=f"{package.descriptor.name}/{columns.id}",
         short_title=columns.short_title or package.reference.short_title,
         definition=columns.definition,
-        counts=_Histories(table, columns),
-        flags=flag_falls,
-        days=tuple([_day(listed, cell) for cell in listed.column(columns.day)]),
+        counts=histories,
+        flags=CountRules(histories, days, _corrections(package, columns)),
+        days=days,
         origin=Origin(
             file=Path(table.item).name,
             day=columns.day,
             counts={how: column for column, how in columns.counts.items()},
         ),
+    )
+
+
+def _corrections(package: Package, columns: LedgerColumns) -> tuple[Correction, ...]:
+    if columns.corrections is None:
+        return ()
+    table = package.table(columns.corrections)
+    cells = zip(*map(table.column, ("date", "party", "item", "change")), strict=True)
+    return tuple(
+        Correction(
+            day=_day(table, day), party=party, item=item, change=round(_figure(table, change))
+        )
+        for day, party, item, change in cells
     )
 
 

@@ -100,19 +100,6 @@ class LineBounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     day: str = "date"
 
 
-class LineBounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where it stands what values come to with the line 2 km further in and further out.
-
-    ``resource`` is the table, as its package names it (its file, in an ``Origin``), ``day`` its
-    column of days.
-    """
-
-    resource: str
-    low: str
-    high: str
-    day: str = "date"
-
-
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where values stand in their package: the file, the column of days, and those with figures.
 
