@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,9 @@ from onrecord.commands.output import (
 from onrecord.commands.reports import each_report, refuse_twice_standard_input
 from onrecord.errors import OnRecordError
 from onrecord.record import Document, Party, Record
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _FORMATS = ("text", "json", "html", "markdown")
 
@@ -56,6 +59,12 @@ _FORMATS = ("text", "json", "html", "markdown")
     type=click.Path(path_type=Path),
     help="Write to this file, or, for several reports, into this folder.",
 )
+@click.option(
+    "--explain",
+    "claim",
+    metavar="CLAIM",
+    help="Print the rows and the arithmetic behind the check of a claim (c1, or all).",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -65,17 +74,23 @@ def command(
     corrections: Path | None,
     form: str | None,
     target: Path | None,
+    claim: str | None,
 ) -> None:
     """Turn reports into records: who said what, what is claimed, how it compares with open data.
 
     REPORT is a file (plain text or HTML), - for standard input, or an http(s) address. Several
     reports as JSON print one record a line.
+
+    With --explain, the rows of reference data that a check rests on are printed with the
+    arithmetic, so that every figure can be redone by hand; as JSON, one explained claim a line.
     """
     refuse_twice_standard_input(reports)
     several = len(reports) > 1
     form = settled_format(target, form, several=several)
     if several and form == "html" and target is None:
         raise click.UsageError("several HTML pages need a folder to stand in: add -o FOLDER")
+    if claim is not None and form not in ("text", "json"):
+        raise click.UsageError("--explain prints text or JSON: use --format text or json")
     parties, accepted = _accepted(conflict, corrections)
     output = Output(target, form, several=several)
     make_printable()
@@ -91,7 +106,10 @@ def command(
             unused.pop(correction, None)
         for correction in unused:
             unused[correction] = _why(record, correction, unused[correction])
-        shown = _shown(record, form, parties, made, to_file=not output.is_standard)
+        if claim is None:
+            shown = _shown(record, form, parties, made, to_file=not output.is_standard)
+        else:
+            shown = _explained(record, claim, conflict, form, to_file=not output.is_standard)
         if form == "json":
             _note_language(report, document)
         if several and output.is_standard and form != "json":
@@ -141,19 +159,40 @@ def _shown(
     return _as_text(record, parties, made, to_file=to_file)
 
 
+def _explained(
+    record: Record, claim: str, conflict: str | None, form: str, *, to_file: bool
+) -> str:
+    """The check of one claim, or of all that are checked, from the rows up."""
+    from onrecord import pipeline
+
+    wanted = [check.claim for check in record.checks] if claim == "all" else [claim]
+    found = [pipeline.explain(record, one, conflict=conflict) for one in wanted]
+    if form == "json":
+        import msgspec
+
+        return "".join(msgspec.json.encode(one).decode() + "\n" for one in found)
+    from onrecord.publishing import print_explanation
+
+    return "\n".join(_printed(print_explanation, one, to_file=to_file) for one in found)
+
+
 def _as_text(
     record: Record, parties: Sequence[Party], made: Sequence[Any], *, to_file: bool
 ) -> str:
     from functools import partial
 
-    from rich.console import Console
-
     from onrecord.publishing import print_record
 
     show = partial(print_record, parties=parties, corrections=made)
+    return _printed(show, record, to_file=to_file)
+
+
+def _printed(show: Callable[[Any, Console], None], item: object, *, to_file: bool) -> str:
+    from rich.console import Console
+
     if to_file:
-        return printed(show, record, Console(file=io.StringIO(), width=PIPED_WIDTH))
-    return printed(show, record, console_for_output())
+        return printed(show, item, Console(file=io.StringIO(), width=PIPED_WIDTH))
+    return printed(show, item, console_for_output())
 
 
 def _headed(report: str, shown: str, form: str, *, first: bool) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onrecord.publishing.corrected import why_unmatched
+    from onrecord.publishing.explain_view import print_explanation
     from onrecord.publishing.markdown_view import markdown
     from onrecord.publishing.notices import language_notice
     from onrecord.publishing.page import html_page, notebook_view
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "html_page", "language_name", "language_notice", "markdown", "notebook_view",
-    "print_document", "print_record", "why_unmatched",
+    "print_document", "print_explanation", "print_record", "why_unmatched",
 ]  # fmt: skip
 
 _HOMES = {
@@ -29,6 +30,7 @@ _HOMES = {
     "markdown": "markdown_view",
     "notebook_view": "page.notebook",
     "print_document": "reading_view",
+    "print_explanation": "explain_view",
     "print_record": "terminal",
     "why_unmatched": "corrected",
 }

@@ -13,6 +13,7 @@ from onrecord.publishing.wording import (
     CERTAINTIES,
     CLAIM_KINDS,
     EVIDENCE_KINDS,
+    IF_MEANT,
     MEASURE_WORDS,
     TARGETS,
     TONES,
@@ -35,14 +36,17 @@ class _Notes:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, str], int] = {}
+        self._titles: dict[tuple[str, str], str] = {}
 
-    def number(self, reference: str, counts: str) -> int:
-        return self._numbers.setdefault((reference, counts), len(self._numbers) + 1)
+    def number(self, figure: Figure, counts: str) -> int:
+        key = (one_line(figure.reference), counts)
+        self._titles.setdefault(key, title_of(figure))
+        return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def references(self) -> tuple[ReferenceView, ...]:
         return tuple(
-            ReferenceView(number, called(reference), counts)
-            for (reference, counts), number in self._numbers.items()
+            ReferenceView(number, _called(self._titles[key], key[0]), key[1])
+            for key, number in self._numbers.items()
         )
 
 
@@ -58,6 +62,7 @@ def _view(record: Record, claim: Claim, check: Check | None, notes: _Notes) -> C
         verdict=VERDICTS[check.verdict] if check else "",
         tone=TONES[check.verdict] if check else "none",
         readings=tuple(_reading(reading, notes) for reading in check.readings) if check else (),
+        notes=tuple(map(one_line, check.notes)) if check else (),
         working=_lines(check.working) if check else (),
         span=claim.span,
     )
@@ -114,6 +119,7 @@ def _reading(reading: Reading, notes: _Notes) -> ReadingView:
         title=with_few_windows(one_line(reading.reading)),
         why=one_line(reading.why),
         verdict=VERDICTS[reading.verdict],
+        heading=IF_MEANT[reading.verdict],
         tone=TONES[reading.verdict],
         summary=summarised(zip(reading.figures, rows, strict=True)),
         figures=rows,
@@ -126,9 +132,20 @@ def _figure(figure: Figure, notes: _Notes) -> FigureView:
     return FigureView(
         amount=figures.amount(figure.low, figure.value, figure.high, figure.unit),
         period=figures.figure_period(figure),
-        reference=one_line(figure.reference),
-        note=notes.number(one_line(figure.reference), counts or measure),
+        reference=title_of(figure),
+        note=notes.number(figure, counts or measure),
         measure=MEASURE_WORDS.get(measure, measure) if counts else "",
         flags=", ".join(flag.replace("_", " ") for flag in map(one_line, figure.flags)),
         decides=figure.decides,
+        why="" if figure.decides else one_line(figure.why or ""),
     )
+
+
+def title_of(figure: Figure) -> str:
+    """What readers call the series or list a figure comes from."""
+    return one_line(figure.title or figure.reference)
+
+
+def _called(title: str, reference: str) -> str:
+    """A title and the name of its reference; the title of the package where there is no other."""
+    return called(reference) if title == reference else f"{title} ({reference})"

@@ -80,6 +80,8 @@ def _claim(claim: ClaimView) -> list[str]:
         lines += ["", *(f"- {label}: {_safe(fact)}" for label, fact in claim.facts)]
     if claim.verdict:
         lines += ["", f"**→ {claim.verdict}**"]
+    if claim.notes:
+        lines += ["", *(f"- {_safe(note)}" for note in claim.notes)]
     for reading in claim.readings:
         lines += _reading(reading)
     if claim.working:
@@ -97,7 +99,7 @@ def _reading(reading: ReadingView) -> list[str]:
 
 
 def _figure(figure: FigureView) -> str:
-    decides = "yes" if figure.decides else "no"
+    decides = "yes" if figure.decides else f"no: {_safe(figure.why)}" if figure.why else "no"
     source = f"{_safe(figure.reference)} \\[{figure.note}\\] {_safe(figure.measure)}".rstrip()
     cells = (_safe(figure.amount), figure.period, source, _safe(figure.flags), decides)
     return "| " + " | ".join(cells) + " |"

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 from onrecord.publishing import figures
 from onrecord.publishing.view import FigureView, SummaryView
-from onrecord.publishing.wording import MEASURE_WORDS
+from onrecord.publishing.wording import BESIDE, MEASURE_WORDS
 from onrecord.record import Figure
 
+_DAYS_OLD = re.compile(r"its last state was \d+ days? old.*$")
 _DAYS_OF_FLAG = re.compile(r"[\s:]*\d.*$")
 
 
@@ -44,7 +45,16 @@ def _summary(group: list[tuple[Figure, FigureView]]) -> SummaryView:
         references=_references(views),
         flags=", ".join(kinds),
         decides=found[0].decides,
+        why="" if found[0].decides else _reasons(views),
     )
+
+
+def _reasons(views: list[FigureView]) -> str:
+    """The kinds of reasons, without their days and sizes."""
+    reasons = (part.split(":")[0].strip() for view in views for part in view.why.split("; "))
+    kinds = dict.fromkeys(_DAYS_OLD.sub("its last state was too old", one) for one in reasons)
+    named = [one for one in kinds if one and one != "flagged"]
+    return "; ".join([one for one in named if one != BESIDE] or named)
 
 
 def _before_and_after(found: list[Figure]) -> str:

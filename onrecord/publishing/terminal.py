@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import msgspec
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from onrecord.publishing.layout import Beside, beside, indented, labelled
 from onrecord.publishing.record_view import record_view
 from onrecord.publishing.view import ClaimView, ReadingView, StatementView, SummaryView, View
-from onrecord.publishing.wording import CHECKS_LEGEND, SHOWN_ONLY
+from onrecord.publishing.wording import CHECKS_LEGEND, NO_AMOUNT, SHOWN_ONLY
 from onrecord.record import Party, Record
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 _NARROW = 72
 _WIDEST = 104
-_WORKING = 3
-"""Lines of working that a terminal shows; the page, Markdown and JSON hold all."""
-
 _TONES = {"for": "green", "against": "red", "open": "yellow", "none": "dim"}
 _MANNERS = {"earnest": "", "ironic": "yellow", "depicted": "magenta"}
 
@@ -109,52 +105,52 @@ def _claim(claim: ClaimView, width: int) -> Beside:
     if claim.verdict:
         body.append(Text(f"→ {claim.verdict}", style=f"bold {_TONES[claim.tone]}"))
     body += [Text(f"“{claim.quote}”"), *labelled(claim.facts)]
-    undecided = claim.tone == "none"
-    body += [(_counts if undecided else _reading)(reading, width) for reading in claim.readings]
-    if undecided:
+    for verdict, readings in groupby(_by_verdict(claim.readings), key=lambda one: one.verdict):
+        found = tuple(readings)
+        if verdict != claim.verdict or len(claim.readings) > 1:
+            body.append(Text(found[0].heading, style=_TONES[found[0].tone]))
+        body += [_reading(reading, width) for reading in found]
+    body += [beside("-", Text(note, style="dim"), style="dim", width=2) for note in claim.notes]
+    if claim.working and not (claim.readings or claim.notes):
         body += [Text(line, style="dim") for line in claim.working[:1]]
-    elif claim.working:
-        body += _working(claim.working)
     return beside(claim.id, Group(*body), style="cyan")
 
 
-def _working(lines: tuple[str, ...]) -> list[RenderableType]:
-    first = lines if len(lines) <= _WORKING + 1 else lines[:_WORKING]
-    shown: list[RenderableType] = [Text("Working", style="dim underline")]
-    shown += [_working_line(line) for line in first]
-    if rest := len(lines) - len(first):
-        shown.append(
-            Text(f"… and {rest} more lines: -o record.html, or --format json", style="dim")
-        )
-    return shown
-
-
-def _working_line(line: str) -> RenderableType:
-    if line.startswith("- "):
-        return indented(beside("-", Text(line[2:], style="dim"), style="dim", width=2), 2)
-    return Text(line, style="dim")
-
-
-def _counts(reading: ReadingView, width: int) -> Beside:
-    """A reading of a claim that nothing can decide: only what the references count."""
-    rows = tuple(msgspec.structs.replace(row, decides=True) for row in reading.summary)
-    lines = [Text(reading.title, style="dim"), *_summary(rows, width)]
-    return beside("•", Group(*lines), width=2)
+def _by_verdict(readings: Sequence[ReadingView]) -> list[ReadingView]:
+    """Readings of one verdict together, in the order in which the verdicts first come."""
+    order = list(dict.fromkeys(reading.verdict for reading in readings))
+    return sorted(readings, key=lambda reading: order.index(reading.verdict))
 
 
 def _reading(reading: ReadingView, width: int) -> Beside:
-    head = Text.assemble(reading.title, ": ", (reading.verdict, _TONES[reading.tone]))
-    lines: list[RenderableType] = [head]
-    if reading.why:
-        lines.append(Text(reading.why, style="dim"))
-    lines += _summary(reading.summary, width)
+    lines: list[RenderableType] = [Text(reading.title)]
+    deciding = [row for row in reading.summary if row.decides]
+    lines += _summary(deciding or list(reading.summary), width, headed=not deciding)
+    if deciding and len(deciding) < len(reading.summary):
+        lines.append(Text(_left_aside(reading), style="dim"))
     return beside("•", Group(*lines), width=2)
 
 
-def _summary(rows: tuple[SummaryView, ...], width: int) -> list[RenderableType]:
+def _left_aside(reading: ReadingView) -> str:
+    """Whose figures do not decide, and for which kinds of reasons."""
+    aside = [row for row in reading.figures if not row.decides]
+    rows = [row for row in reading.summary if not row.decides]
+    reasons = dict.fromkeys(one for row in rows for one in row.flags.split(", ") if one)
+    reasons |= dict.fromkeys(one for row in rows for one in row.why.split("; ") if one)
+    of = "; ".join(dict.fromkeys(row.reference for row in aside))
+    why = f" ({', '.join(reasons)})" if reasons else ""
+    return f"beside it, not deciding: {of}{why}"
+
+
+def _summary(
+    rows: Sequence[SummaryView], width: int, *, headed: bool = False
+) -> list[RenderableType]:
+    """A line a row; ``headed`` where the heading above them says already that none decides."""
     if width < _NARROW:
         return [
-            beside("-", Text.assemble(f"{row.amount}, {row.period}: ", _source(row)), width=2)
+            beside(
+                "-", Text.assemble(f"{row.amount}, {row.period}: ", _source(row, headed)), width=2
+            )
             for row in rows
         ]
     amounts = max((len(row.amount) for row in rows), default=0)
@@ -162,17 +158,19 @@ def _summary(rows: tuple[SummaryView, ...], width: int) -> list[RenderableType]:
     return [
         Beside(
             Text(row.amount.rjust(amounts), style="" if row.decides else "dim"),
-            Beside(Text(row.period, style="dim"), _source(row), periods + 2),
+            Beside(Text(row.period, style="dim"), _source(row, headed), periods + 2),
             amounts + 2,
         )
         for row in rows
     ]
 
 
-def _source(row: SummaryView) -> Text:
+def _source(row: SummaryView, headed: bool) -> Text:
     source = Text.assemble(f"{row.measure}, " if row.measure else "", (row.references, "dim"))
     if not row.decides:
-        source.append(f", {SHOWN_ONLY}", style="dim")
+        told = row.why if headed else SHOWN_ONLY + (f": {row.why}" if row.why else "")
+        unsaid = headed and row.why == NO_AMOUNT
+        source.append(f", {told}" if told and not unsaid else "", style="dim")
     if row.flags:
         source.append(f": {row.flags}", style="yellow")
     return source

@@ -31,7 +31,7 @@ class FigureView(msgspec.Struct, frozen=True):
     """One number of one reference, as a row of a table.
 
     ``measure`` is what was taken of it here; ``note`` numbers what the reference counts, in
-    ``View.references``.
+    ``View.references``. ``why`` says why it does not decide.
     """
 
     amount: str
@@ -41,10 +41,14 @@ class FigureView(msgspec.Struct, frozen=True):
     measure: str
     flags: str
     decides: bool
+    why: str = ""
 
 
 class SummaryView(msgspec.Struct, frozen=True):
-    """All figures of one measure in one line: their range, days, references and kinds of flags."""
+    """All figures of one measure in one line: their range, days, references and kinds of flags.
+
+    ``why`` names the kinds of reasons for which they do not decide.
+    """
 
     measure: str
     amount: str
@@ -52,17 +56,20 @@ class SummaryView(msgspec.Struct, frozen=True):
     references: str
     flags: str
     decides: bool
+    why: str = ""
 
 
 class ReadingView(msgspec.Struct, frozen=True):
     """One meaning of a claim's words, and what the references say under it.
 
-    ``summary`` is what ``figures`` come to, one line a measure.
+    ``summary`` is what ``figures`` come to, one line a measure; ``heading`` stands over readings
+    of this verdict where they are listed together.
     """
 
     title: str
     why: str
     verdict: str
+    heading: str
     tone: Tone
     summary: tuple[SummaryView, ...]
     figures: tuple[FigureView, ...]
@@ -72,7 +79,7 @@ class ClaimView(msgspec.Struct, frozen=True):
     """One claim with its check.
 
     ``by`` says who claims it, ``facts`` are labelled details; ``verdict`` is empty where nothing
-    was checked; ``working`` is the arithmetic, line by line.
+    was checked; ``notes`` must be read beside it, ``working`` is the arithmetic, line by line.
     """
 
     id: str
@@ -84,6 +91,7 @@ class ClaimView(msgspec.Struct, frozen=True):
     verdict: str
     tone: Tone
     readings: tuple[ReadingView, ...]
+    notes: tuple[str, ...]
     working: tuple[str, ...]
     span: Span
 

@@ -47,13 +47,30 @@ TONES: Mapping[Verdict, Tone] = {
     "no_reference": "none",
 }
 
+NO_AMOUNT = "the words state no amount to compare"
+BESIDE = "the figure it is compared with does not decide"
+"""Why a figure does not decide, as checking writes it where the figure itself is not to blame."""
+
 SHOWN_ONLY = "shown only, does not decide"
 
 CHECKS_LEGEND = (
     "Each • is one meaning of the words, with what the references measure under it; [n] says below "
-    "what a reference counts. Figures that are flagged or a party's own are shown, and do not "
-    "decide."
+    "what a reference counts. --explain c1 prints every row and the arithmetic, -o record.html a "
+    "page with all figures."
 )
+
+IF_MEANT: Mapping[Verdict, str] = {
+    "consistent": "Consistent with the references, if the words mean:",
+    "inconsistent": "Not consistent with the references, if they mean:",
+    "not_contradicted": "Not contradicted by a lower bound, if they mean:",
+    "contested": "The references differ, if they mean:",
+    "depends_on_reading": "It depends, if they mean:",
+    "time_unresolved": "The time is left open, if they mean:",
+    "not_quantified": "Shown beside the words, decides nothing:",
+    "not_literal": "Not meant literally:",
+    "no_reference": "No reference can decide, if they mean:",
+}
+"""How readings of one verdict are headed where they are listed together."""
 
 FORMS: Mapping[Form, str] = {
     "direct": "quoted",

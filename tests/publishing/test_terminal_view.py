@@ -83,12 +83,14 @@ def test_a_claim_in_invented_words_is_nobodys(record: Record):
 def test_checks_show_every_reading_with_its_figures(record: Record):
     text = shown(record)
     assert "→ depends on how the words are read" in text
-    assert "net gain over the whole spring: consistent with the references" in text
+    told = "Consistent with the references, if the words mean:\n     • net gain over the whole spring"
+    assert told in text
+    assert "Not consistent with the references, if they mean:\n     • all land taken" in text
     assert "910.4 km² (840 to 960)" in text
-    told = "held, kesh-ministry [2], shown only, does not decide: own figure"
+    told = "beside it, not deciding: Kesh ministry (own figure, a party's own figures)"
     assert told in " ".join(text.split())
-    assert "[2]  kesh-ministry: area the ministry says was lost" in text
-    assert "Working\n     1,240 km² were retaken" in text
+    assert "[2]  Kesh ministry (kesh-ministry): area the ministry says was lost" in text
+    assert "- Had the flagged values decided as well: inconsistent." in text
 
 
 def test_a_vague_figure_is_never_shown_as_a_number(record: Record):

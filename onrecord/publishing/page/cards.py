@@ -53,6 +53,7 @@ def claim_card(claim: ClaimView) -> Html:
             element("p", claim.verdict, class_=f"verdict {claim.tone}")
             if claim.verdict
             else Html(""),
+            _beside(claim.notes),
             *(_reading(reading) for reading in claim.readings),
             _working(claim.working),
         ),
@@ -117,6 +118,13 @@ def _facts(facts: tuple[tuple[str, str], ...]) -> Html:
     return element("dl", *rows, class_="facts")
 
 
+def _beside(notes: tuple[str, ...]) -> Html:
+    """What must be read beside a verdict."""
+    if not notes:
+        return Html("")
+    return element("ul", *(element("li", note, dir="auto") for note in notes), class_="beside")
+
+
 def _working(lines: tuple[str, ...]) -> Html:
     if not lines:
         return Html("")
@@ -165,25 +173,28 @@ def _table(title: str, rows: list[Html]) -> Html:
 
 def _summary(row: SummaryView) -> Html:
     measure = f"{row.measure}, " if row.measure else ""
-    return _row(row.amount, row.period, (measure, row.references), row.flags, decides=row.decides)
+    return _row(row, (measure, row.references))
 
 
 def _figure(figure: FigureView) -> Html:
     note = element("a", f"[{figure.note}]", href=f"#n{figure.note}", aria_label="what it counts")
     source = (element("b", figure.reference), " ", note, f" {figure.measure}")
-    return _row(figure.amount, figure.period, source, figure.flags, decides=figure.decides)
+    return _row(figure, source)
 
 
-def _row(amount: str, days: str, source: tuple[str, ...], flags: str, *, decides: bool) -> Html:
-    remarks: list[str] = [] if decides else [" ", element("span", SHOWN_ONLY, class_="aside")]
-    if flags:
-        remarks += [" ", element("span", flags, class_="flag")]
+def _row(row: SummaryView | FigureView, source: tuple[str, ...]) -> Html:
+    remarks: list[str] = []
+    if not row.decides:
+        told = f"{SHOWN_ONLY}: {row.why}" if row.why else SHOWN_ONLY
+        remarks += [" ", element("span", told, class_="aside", dir="auto")]
+    if row.flags:
+        remarks += [" ", element("span", row.flags, class_="flag")]
     return element(
         "tr",
-        element("td", *_amount(amount), class_="amount"),
-        element("td", days, class_="days"),
+        element("td", *_amount(row.amount), class_="amount"),
+        element("td", row.period, class_="days"),
         element("td", *source, *remarks),
-        class_=None if decides else "undecided",
+        class_=None if row.decides else "undecided",
     )
 
 
