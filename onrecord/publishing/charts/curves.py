@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -23,11 +24,14 @@ from onrecord.publishing.charts.rows import (
 )
 from onrecord.publishing.cleaning import one_line
 from onrecord.publishing.figures import period
-from onrecord.reference import Count, Flag, Ledger, Library, Reference, Series
+from onrecord.record import Unit
+from onrecord.reference import Count, Flag, Ledger, Library, Reference, Series, SeriesMeasure
 
 _DAY = dt.timedelta(days=1)
 _HELD = "Area held, by reference, km²"
 _MOST_NAMED = 8
+_MOST_CURVES = 6
+"""Curves of one reference drawn together: more cannot be told apart."""
 _LONGEST = 1200
 """Days beyond which no curve is drawn beside claims: the claims would stand in one corner."""
 
@@ -49,41 +53,77 @@ def curves_of(chart: Timeline, library: Library) -> Timeline:
     return replace(chart, panels=tuple(_with_curves(panel, library) for panel in chart.panels))
 
 
-def package_curves(
-    library: Library, name: str, *, item: str = "", party: str = "", place: str = ""
-) -> Timeline:
-    """All that reference ``name`` holds over time: its series, or its ledgers' counts.
+@dataclass(frozen=True)
+class Choice:
+    """What of a reference is drawn; empty words choose by themselves.
 
-    ``item`` and ``party`` choose what of a ledger is drawn, ``place`` (an id) which series.
+    ``place``, ``party`` and ``measure`` are those of series (without a place, the whole that the
+    reference covers), ``item`` and ``party`` those of ledgers; ``first`` and ``last`` are days.
+    """
+
+    place: str = ""
+    party: str = ""
+    measure: SeriesMeasure = "held"
+    item: str = ""
+    first: dt.date = dt.date.min
+    last: dt.date = dt.date.max
+
+
+def package_curves(
+    library: Library, names: Sequence[str], choice: Choice | None = None
+) -> Timeline:
+    """What references hold over time: levels of series, counts of ledgers, a panel for each unit.
 
     Raises:
-        KeyError: where the library has no reference of that name.
+        KeyError: where the library has no reference of such a name.
     """
-    reference = next(one for one in library.references if one.name == name)
-    series = [
-        one
-        for one in library.series
-        if one.reference.name == name and place in ("", one.place) and party in ("", one.holder)
-    ]
-    ledgers = [one for one in library.ledgers if one.reference.name == name]
-    curves = [_series_curve(one) for one in series if one.values]
-    curves += [curve for one in ledgers for curve in _ledger_curves(one, item, party)]
+    choice = choice or Choice()
+    known = {one.name: one for one in library.references}
+    found = [known[name] for name in names]
+    curves = {one.name: list(_curves(library, one, choice)) for one in found}
+    panels: dict[Unit, list[Curve]] = {}
+    for one in found:
+        panels.setdefault(one.unit, []).extend(curves[one.name][:_MOST_CURVES])
+    title = one_line(f"{found[0].title} ({found[0].name})") if len(found) == 1 else ", ".join(names)
     return Timeline(
-        title=one_line(f"{reference.title} ({name})"),
+        title=title,
         kind=None,
-        panels=(
+        panels=tuple(
             Panel(
-                title=_panel_title(reference),
-                unit=reference.unit,
-                measured="held" if series else "counted",
-                curves=tuple(curves),
-                over_time=_panel_title(reference),
-            ),
-        )
-        if curves
-        else (),
-        sources=(_source(reference, curves),),
+                title=_panel_title(unit, choice),
+                unit=unit,
+                measured="held" if unit == "km2" else "counted",
+                curves=tuple(drawn),
+                over_time=_panel_title(unit, choice),
+            )
+            for unit, drawn in panels.items()
+            if drawn
+        ),
+        sources=tuple(_source(one, curves[one.name], alone=len(found) == 1) for one in found),
     )
+
+
+def _curves(library: Library, reference: Reference, choice: Choice) -> Iterator[Curve]:
+    place = choice.place or reference.coverage.place
+    for series in library.series if reference.unit == "km2" else ():
+        chosen = (series.reference.name, series.measure, series.place)
+        if chosen != (reference.name, choice.measure, place):
+            continue
+        if choice.party in ("", series.holder):
+            yield from _within(_series_curve(series), choice)
+    for ledger in library.ledgers if reference.unit != "km2" else ():
+        if ledger.reference.name == reference.name:
+            for curve in _ledger_curves(ledger, choice.item, choice.party):
+                yield from _within(curve, choice)
+
+
+def _within(curve: Curve, choice: Choice) -> Iterator[Curve]:
+    """The curve between two days; nothing where it has no value there."""
+    first, last = choice.first, choice.last
+    points = tuple(point for point in curve.points if first <= point.day <= last)
+    marks = tuple(mark for mark in curve.marks if mark.end >= first and mark.start <= last)
+    if points:
+        yield replace(curve, points=points, marks=marks)
 
 
 def _with_curves(panel: Panel, library: Library) -> Panel:
@@ -214,8 +254,8 @@ def _ledger_curves(ledger: Ledger, item: str, party: str) -> Iterator[Curve]:
 
 
 def _main_items(items: frozenset[str]) -> list[str]:
-    whole: list[str] = [item for item in ("all", "personnel") if item in items]
-    return whole or sorted(items)[:6]
+    whole: list[str] = [item for item in ("all", "personnel", "tank") if item in items]
+    return whole[:1] or sorted(items)[:6]
 
 
 def _count_curve(ledger: Ledger, party: str, item: str, history: tuple[Count, ...]) -> Curve:
@@ -253,13 +293,13 @@ def _findings(curves: list[Curve]) -> Iterator[str]:
     marks = list(dict.fromkeys(mark for curve in curves for mark in curve.marks))
     barring = sorted((m for m in marks if m.bars), key=lambda m: (-abs(m.size), m.start))
     for mark in barring[:_MOST_NAMED]:
-        yield f"Flagged, {mark.rule}, {period(mark.start, mark.end)}: {mark.why}."
+        yield f"flagged, {mark.rule}, {period(mark.start, mark.end)}: {mark.why}."
     if len(barring) > _MOST_NAMED:
-        yield f"Flagged besides: {len(barring) - _MOST_NAMED} smaller findings."
+        yield f"flagged besides: {len(barring) - _MOST_NAMED} smaller findings."
     noted = Counter(mark.rule for mark in marks if not mark.bars)
     if noted:
         told = ", ".join(f"{count} × {rule}" for rule, count in sorted(noted.items()))
-        yield f"Noted, which bars nothing: {told}."
+        yield f"noted, which bars nothing: {told}."
 
 
 def _mark(flag: Flag) -> Mark:
@@ -272,19 +312,22 @@ def _flag_words(flag: Flag) -> str:
     return f"{flag.rule.replace('_', ' ')}: {one_line(flag.why)}"
 
 
-def _panel_title(reference: Reference) -> str:
-    return {"km2": "Area, km²", "percent": "Per cent"}.get(reference.unit, "Cumulative count")
+def _panel_title(unit: Unit, choice: Choice) -> str:
+    return f"Area {choice.measure.replace('_', ' ')}, km²" if unit == "km2" else "Cumulative count"
 
 
-def _source(reference: Reference, curves: list[Curve]) -> Source:
+def _source(reference: Reference, curves: list[Curve], *, alone: bool) -> Source:
     """The terms, and what a reader must know: coverage, dates, bias, what the rules found."""
     days = reference.coverage
+    named = "" if alone else f"{reference.short_title or reference.name}: "
     remarks = [
-        f"Covers {days.start} to {days.end}, {days.place}; unit {reference.unit}; "
+        f"{named}covers {days.start} to {days.end}, {days.place}; unit {reference.unit}; "
         f"{_DATES[reference.date_means]}.",
-        f"Licence: {reference.licence}.",
+        f"{named}licence: {reference.licence}.",
     ]
-    remarks += _findings(curves)
+    if len(curves) > _MOST_CURVES:
+        remarks.append(f"{named}{len(curves) - _MOST_CURVES} more curves are not drawn.")
+    remarks += [f"{named}{words}" for words in _findings(curves[:_MOST_CURVES])]
     return Source(
         name=reference.name,
         title=reference.title,

@@ -15,10 +15,13 @@ _HEADINGS = (
 )  # fmt: skip
 
 
-def figure(chart: Timeline, *, name: str = "timeline", captioned: bool = True) -> Html:
+def figure(
+    chart: Timeline, *, name: str = "timeline", captioned: bool = True, sourced: bool = True
+) -> Html:
     """A ``figure`` element: the picture at two widths (one is shown), table, sources.
 
-    ``name`` begins the ids inside. No style attribute, no script.
+    ``name`` begins the ids inside; a page that names title or references itself leaves them out.
+    No style attribute, no script.
     """
     wide, narrow = WIDTHS
     return element(
@@ -33,7 +36,7 @@ def figure(chart: Timeline, *, name: str = "timeline", captioned: bool = True) -
             class_="chart-narrow",
         ),
         *_tables(chart),
-        _sources(chart),
+        _sources(chart) if sourced else Html(""),
         class_="chart-figure",
         role="group",
         aria_label=chart.title,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from onrecord.publishing.charts.glyphs import DOWNWARD, STRICT, UPWARD, diamond
 from onrecord.publishing.charts.row_panel import WIDE, Drawn
-from onrecord.publishing.charts.rows import ClaimRow, Timeline
+from onrecord.publishing.charts.rows import ClaimRow, Curve, Timeline
 from onrecord.publishing.charts.scales import wrapped
 from onrecord.publishing.charts.shapes import (
     arrow_head,
@@ -46,31 +46,46 @@ def legend(chart: Timeline, width: float, top: float, hatch: str) -> Drawn:
 
 
 def _entries(chart: Timeline, hatch: str) -> Iterator[tuple[Sample, str]]:
-    rows = chart.rows
-    curves = [curve for panel in chart.panels for curve in panel.curves]
+    yield from _claim_entries(chart)
+    yield from _reference_entries(chart, hatch)
+
+
+def _claim_entries(chart: Timeline) -> Iterator[tuple[Sample, str]]:
+    modifiers = {row.modifier for row in chart.rows}
     if any(len(panel.rows) > MOST_NUMBERED for panel in chart.panels):
         yield (
             _many,
             "claimed figures (of several alike, one mark); a triangle: more than, less than",
         )
-    if any(row.modifier not in UPWARD + DOWNWARD for row in rows):
+    if modifiers - {*UPWARD, *DOWNWARD}:
         yield _point, "the figure claimed, and the values its words allow"
-    if any(row.modifier in STRICT for row in rows):
+    if modifiers & {*STRICT}:
         yield _strict, "more than (arrow up or right), less than (down or left)"
-    if any(row.modifier in UPWARD + DOWNWARD and row.modifier not in STRICT for row in rows):
-        yield _weak, "at least, at most"
-    if any(row.drawn and row.drawn.spread for row in rows):
+    if modifiers & {*UPWARD, *DOWNWARD} - {*STRICT}:
+        yield _weak, "at least (arrow up or right), at most (down or left)"
+
+
+def _reference_entries(chart: Timeline, hatch: str) -> Iterator[tuple[Sample, str]]:
+    curves = [curve for panel in chart.panels for curve in panel.curves]
+    drawn = [row.drawn for row in chart.rows if row.drawn is not None]
+    spreads = [meaning.spread for meaning in drawn if meaning.spread is not None]
+    standings = {figure.standing for meaning in drawn for figure in meaning.figures}
+    if any(one.high is not None for one in spreads):
         yield _band(hatch), "references, from the least to the most, for the same days"
-    if any(row.others for row in rows):
+    if any(one.high is None for one in spreads):
+        yield _lower_bound, "a lower bound: so many are documented, there may be more"
+    if any(row.others is not None for row in chart.rows):
         yield _others, "the same under the other readings of the words"
-    standings = {one.standing for row in rows if row.drawn for one in row.drawn.figures}
-    barred = any(not p.decides for one in curves if one.standing != "own" for p in one.points)
-    if barred or standings & {"flagged", "shown"}:
+    if standings & {"flagged", "shown"} or any(map(_has_barred, curves)):
         yield _shown, "flagged or too old: shown, decides nothing"
     if any(mark.bars for curve in curves for mark in curve.marks):
         yield _found, "found by a rule (named below): decides nothing, or no change across it does"
     if "own" in standings | {curve.standing for curve in curves}:
         yield _own, "a party's own figure: shown, never decides"
+
+
+def _has_barred(curve: Curve) -> bool:
+    return curve.standing != "own" and not all(point.decides for point in curve.points)
 
 
 def notes(chart: Timeline) -> Iterator[str]:
@@ -95,7 +110,7 @@ def notes(chart: Timeline) -> Iterator[str]:
             "with its references; the thin line spans the others."
         )
     for source in chart.sources:
-        yield from source.remarks
+        yield from (f"{remark[:1].upper()}{remark[1:]}" for remark in source.remarks)
 
 
 _REASONS = {
@@ -151,6 +166,12 @@ def _band(hatch: str) -> Sample:
 def _others(x: float, y: float) -> Html:
     ends = [line((x + at, y - 3.5), (x + at, y + 3.5), "ch-others") for at in (2, 30)]
     return group([line((x + 2, y), (x + 30, y), "ch-others"), *ends])
+
+
+def _lower_bound(x: float, y: float) -> Html:
+    edges = [line((x + 4, y + at), (x + 28, y + at), "ch-spread ch-dash-2") for at in (-6, 6)]
+    tips = [arrow_head((x + 31, y + at), "right", "ch-spread", 5) for at in (-6, 6)]
+    return group([line((x + 4, y - 6), (x + 4, y + 6), "ch-spread"), *edges, *tips])
 
 
 def _shown(x: float, y: float) -> Html:

@@ -8,7 +8,7 @@ from importlib import resources
 from onrecord.publishing.charts.legend import legend, notes
 from onrecord.publishing.charts.row_panel import row_panel
 from onrecord.publishing.charts.rows import Timeline
-from onrecord.publishing.charts.scales import wrapped
+from onrecord.publishing.charts.scales import BOLD, wrapped
 from onrecord.publishing.charts.shapes import box, coordinate, hatch, text
 from onrecord.publishing.charts.time_panel import MOST_NUMBERED, time_panel
 from onrecord.publishing.charts.words import described
@@ -36,7 +36,7 @@ def picture(
     shapes: list[Html] = []
     at = 8.0
     if headed:
-        for words in wrapped(chart.title, 16, width - 2 * _EDGE, most=3):
+        for words in wrapped(chart.title, 16 * BOLD, width - 2 * _EDGE, most=3):
             at += 20
             shapes.append(text((_EDGE, at), words, "ch-title"))
         at += 12

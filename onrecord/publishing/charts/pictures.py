@@ -17,5 +17,5 @@ def pictures(record: Record) -> list[Html]:
     for kind in get_args(ClaimKind):
         chart = timeline([record], Wanted(kind=kind))
         if any(row.drawn is not None for row in chart.rows):
-            found.append(figure(chart, name=f"picture-{kind}"))
+            found.append(figure(chart, name=f"picture-{kind}", sourced=False))
     return found

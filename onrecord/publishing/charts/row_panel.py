@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.publishing import figures
-from onrecord.publishing.charts.glyphs import band, lying_claim, others, shown_only
+from onrecord.publishing.charts.glyphs import UPWARD, band, lying_claim, others, shown_only
 from onrecord.publishing.charts.rows import ClaimRow, Interval, Panel
-from onrecord.publishing.charts.scales import Scale, ticks, wrapped
+from onrecord.publishing.charts.scales import BOLD, Scale, ticks, wrapped
 from onrecord.publishing.charts.shapes import line, numbered, text
 from onrecord.publishing.page.markup import Html
 
@@ -18,6 +18,8 @@ WIDE = 560
 _EDGE = 12.0
 _WORDS = 262.0
 _LINE = 17.0
+_HEADROOM = 1.08
+"""How much further than the largest figure the axis goes where a claim is open upward."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,14 @@ def row_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
     """The rows of a panel, from ``top`` down; ``hatch`` is the id of the references' pattern."""
     wide = width >= WIDE
     values = list(_values(panel.rows))
-    marks = ticks(min(0.0, *values), max(values), 5 if wide else 4)
+    is_open = any(row.modifier in UPWARD for row in panel.rows)
+    most = max(values) * (_HEADROOM if is_open else 1.0)
+    marks = ticks(min(0.0, *values), most, 5 if wide else 4)
     left = _EDGE + _WORDS + 16 if wide else _EDGE + 6
     x = Scale(marks[0], marks[-1], left, width - _EDGE - 22)
     shapes: list[Html] = []
     at = top
-    for heading in wrapped(panel.title, 13, width - 2 * _EDGE):
+    for heading in wrapped(panel.title, 13 * BOLD, width - 2 * _EDGE):
         at += _LINE
         shapes.append(text((_EDGE, at), heading, "ch-panel"))
     at += 20
@@ -83,7 +87,7 @@ def _row(
 
 def _words(row: ClaimRow, *, wide: bool, room: float) -> list[tuple[str, str]]:
     day = str(row.day) if row.day else "no date"
-    found = [(words, "ch-lead") for words in wrapped(f"{day} · {row.speaker}", 13, room)]
+    found = [(words, "ch-lead") for words in wrapped(f"{day} · {row.speaker}", 13 * BOLD, room)]
     found += [(words, "") for words in wrapped(row.said, 13, room, most=1)]
     found += [(words, "ch-small") for words in wrapped(row.since, 12, room, most=1)]
     remarks = "; ".join((*row.notes, *([row.verdict] if row.verdict else [])))

@@ -92,6 +92,10 @@ def _firsts(first: dt.date, last: dt.date) -> Iterable[dt.date]:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
+BOLD = 1.12
+"""How much wider than its regular face a bold one is, about."""
+
+
 def width_of(words: str, size: float) -> float:
     """About how many pixels words take in a sans serif of ``size`` pixels, rather too many.
 
@@ -110,7 +114,7 @@ def _share(character: str) -> float:
         return 1.05
     if unicodedata.combining(character):
         return 0.0
-    return 0.7 if character.isupper() else 0.58
+    return 0.72 if character.isupper() else 0.6
 
 
 def wrapped(words: str, size: float, room: float, most: int = 2) -> list[str]:

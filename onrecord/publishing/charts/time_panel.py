@@ -16,6 +16,7 @@ from onrecord.publishing.charts.glyphs import (
 from onrecord.publishing.charts.row_panel import WIDE, Drawn
 from onrecord.publishing.charts.rows import ClaimRow, Curve, Interval, Mark, Panel, Point, hull
 from onrecord.publishing.charts.scales import (
+    BOLD,
     Days,
     Scale,
     apart,
@@ -53,14 +54,14 @@ def time_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
     if not days:
         return Drawn((), 0.0)
     wide = width >= WIDE
+    values = list(_values(panel))
+    marks = ticks(_low(panel, values), max(values), 5)
     shapes: list[Html] = []
     at = top
-    for heading in wrapped(panel.over_time or panel.title, 13, width - 2 * _EDGE):
+    for heading in wrapped(_heading(panel, marks[0]), 13 * BOLD, width - 2 * _EDGE):
         at += _LINE
         shapes.append(text((_EDGE, at), heading, "ch-panel"))
     plot_top, plot_bottom = at + 22, at + (282 if wide else 232)
-    values = list(_values(panel))
-    marks = ticks(_low(panel, values), max(values), 5)
     numbers = max(width_of(figures.number(mark), 12) for mark in marks)
     labelled = wide and bool(panel.curves)
     right = width - _EDGE - (_LABELS if labelled else 16)
@@ -79,6 +80,11 @@ def time_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
         shapes += keyed.shapes
         at += keyed.height
     return Drawn(tuple(shapes), at + 8 - top)
+
+
+def _heading(panel: Panel, lowest: float) -> str:
+    cut = " (the axis does not begin at 0)" if lowest > 0 else ""
+    return f"{panel.over_time or panel.title}{cut}"
 
 
 def _axes(x: Days, y: Scale, marks: Sequence[float], right: float) -> list[Html]:
