@@ -29,6 +29,11 @@ class DayType(click.ParamType[dt.date]):
 DAY = DayType()
 
 
+def today() -> dt.date:
+    """The day it is in UTC, on which something is retrieved."""
+    return dt.datetime.now(dt.UTC).date()
+
+
 def is_in_the_future(day: dt.date) -> bool:
     """Whether a day has begun nowhere on Earth yet."""
     return day > dt.datetime.now(_EARLIEST_CLOCK).date()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.reference import Library, Reference
+from onrecord.reference.audit import Finding, audit
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,17 +29,33 @@ _DATES = {
 }
 
 
-def print_references(references: Sequence[Reference], console: Console) -> None:
-    """One line a reference: name, days, what a figure is, publisher."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("name", "from", "to", "a figure is", "publisher"):
-        table.add_column(heading, overflow="fold")
+_UNITS = {"km2": "km²", "items": "items", "people": "people", "percent": "%"}
+_EFFECTS = {
+    "value": "the value decides nothing",
+    "change": "no change across it decides",
+    "noted": "noted only",
+}
+_RULE_WORDS = 24
+"""Columns that the longest name of a rule takes."""
+
+
+def print_references(
+    references: Sequence[Reference], added: Collection[str], console: Console
+) -> None:
+    """Each reference in two lines: name, days and what a figure is; title and publisher.
+
+    ``added`` names those that the user added.
+    """
+    width = max((len(one.name) for one in references), default=0) + 2
     for one in references:
-        days = one.coverage
-        table.add_row(
-            one.name, str(days.start), str(days.end), _BIAS[one.bias], Text(one.publisher)
+        days = f"{one.coverage.start} to {one.coverage.end}"
+        yours = "  added by you" if one.name in added else ""
+        console.print(
+            Text.assemble((f"{one.name:<{width}}", "bold"), f"{days}  {_BIAS[one.bias]}{yours}")
         )
-    console.print(table)
+        console.print(
+            Padding(Text(f"{one.title}. {one.publisher}."), (0, 0, 0, 4), expand=False), style="dim"
+        )
 
 
 def print_reference(library: Library, name: str, console: Console) -> None:
@@ -49,11 +67,56 @@ def print_reference(library: Library, name: str, console: Console) -> None:
     table.add_column(overflow="fold")
     for heading, words in _facts(one):
         table.add_row(heading, Text(words))
-    for number, defect in enumerate(one.defects):
-        table.add_row("" if number else "defects", Text(defect))
-    for number, words in enumerate(_flags(library, name)):
-        table.add_row("" if number else "rules find", Text(words))
+    holds = [series.id.partition("/")[2] for series in library.series if series.reference == one]
+    holds += [ledger.id.partition("/")[2] for ledger in library.ledgers if ledger.reference == one]
+    rows = {"holds": [_listed(holds)], "defects": one.defects or ("none are known",)}
+    rows["rules find"] = _flags(library, name)
+    for heading, lines in rows.items():
+        for number, words in enumerate(lines):
+            table.add_row("" if number else heading, Text(words))
     console.print(table)
+
+
+def print_audit(findings: Sequence[Finding], console: Console, *, everything: bool) -> None:
+    """Findings by reference, one a line; those that are noted only as counts, unless asked for."""
+    by_reference: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_reference.setdefault(finding.reference, []).append(finding)
+    for reference, found in by_reference.items():
+        console.print(Text(reference, style="bold"))
+        for finding in found:
+            if everything or finding.effect != "noted":
+                console.print(Padding(_line(finding), (0, 0, 0, 2), expand=False))
+        noted = Counter(finding.rule for finding in found if finding.effect == "noted")
+        if noted and not everything:
+            told = ", ".join(f"{rule} {count:,}" for rule, count in sorted(noted.items()))
+            console.print(Text(f"  noted only: {told} (--all lists them)", style="dim"))
+    if not findings:
+        console.print("The rules find nothing.")
+
+
+def _line(finding: Finding) -> Text:
+    days = str(finding.start)
+    if finding.end != finding.start:
+        days += f" to {finding.end}"
+    what = finding.series.partition("/")[2] + (f": {finding.about}" if finding.about else "")
+    unit = "days" if finding.rule in _DAYS else _UNITS[finding.unit]
+    return Text.assemble(
+        f"{days:<26}",
+        (f"{finding.rule:<{_RULE_WORDS}}", "bold"),
+        f"{finding.size:+,.0f} {unit}; {_EFFECTS[finding.effect]}",
+        (f"\n  {what}; {finding.why}", "dim"),
+    )
+
+
+_DAYS = frozenset({"stale", "gap"})
+"""Rules whose size is a number of days."""
+_SHOWN = 12
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return (", ".join(names[:_SHOWN]) or "nothing that is compared with figures") + more
 
 
 def _facts(one: Reference) -> list[tuple[str, str]]:
@@ -76,14 +139,11 @@ def _facts(one: Reference) -> list[tuple[str, str]]:
 
 
 def _flags(library: Library, name: str) -> list[str]:
-    flags = [
-        flag
-        for one in (*library.series, *library.ledgers)
-        if one.reference.name == name
-        for flag in one.flags
+    counts = Counter((finding.effect, finding.rule) for finding in audit(library, name))
+    found = [
+        f"{rule}: {count:,} ({_EFFECTS[effect]})"
+        for (effect, rule), count in sorted(
+            counts.items(), key=lambda one: (one[0][0] == "noted", one[0])
+        )
     ]
-    counts = Counter((flag.rule, flag.informational) for flag in flags)
-    return [
-        f"{rule}: {count}" + (" (noted only)" if noted else "")
-        for (rule, noted), count in sorted(counts.items())
-    ] or ["nothing"]
+    return [*found, f"each of them: onrecord reference audit {name}"] if found else ["nothing"]

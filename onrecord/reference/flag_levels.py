@@ -44,16 +44,23 @@ def _is_spike(before: Value, here: Value, after: Value, rule: SpikeRule) -> bool
 
 
 def bounds(one: DescribedSeries, rule: BoundRule) -> Iterable[Flag]:
-    """Values below nothing, or above the area of the place."""
+    """Runs of values below nothing, or above the area of the place."""
     most = one.columns.area_km2
-    for value in one.series.values:
-        if value.value < 0 or (most is not None and value.value > most * (1 + rule.tolerance)):
+
+    def impossible(value: Value) -> bool:
+        above = most is not None and value.value > most * (1 + rule.tolerance)
+        return value.value < 0 or above
+
+    for out, run in groupby(one.series.values, key=impossible):
+        if out:
+            values = tuple(run)
+            worst = max(values, key=lambda value: abs(value.value))
             yield Flag(
                 rule="out_of_bound",
-                start=value.day,
-                end=value.day,
-                size=value.value,
-                why=f"{value.value:,.0f} km² of a place of {most or 0:,.0f} km²",
+                start=values[0].day,
+                end=values[-1].day,
+                size=worst.value,
+                why=f"{worst.value:,.0f} km² of a place of {most or 0:,.0f} km²",
             )
 
 

@@ -45,6 +45,7 @@ class GapRule(msgspec.Struct, frozen=True):
 
     least_days: int
     daily_share: float
+    least_days_recorded: int
 
 
 class FallRule(msgspec.Struct, frozen=True):

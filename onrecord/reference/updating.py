@@ -18,7 +18,7 @@ from onrecord.reference.adapters.writing import BESIDE, PUBLISHED
 from onrecord.reference.adding import add_reference
 from onrecord.reference.packages import DESCRIPTOR, Added, Package, read_package
 from onrecord.reference.types import Profile
-from onrecord.reference.user_data import conflict_folder, data_folder, require_name
+from onrecord.reference.user_data import added_folders, conflict_folder, data_folder, require_name
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _DIGEST = re.compile(r"\b[0-9a-fA-F]{64}\b")
@@ -75,6 +75,16 @@ def update_reference(
     finally:
         target.unlink(missing_ok=True)
     return Update(package=made, outcome="new")
+
+
+def updatable(profile: Profile) -> tuple[str, ...]:
+    """The names of the references that a user added to a conflict with an address."""
+    found = []
+    for folder in added_folders(profile.name):
+        added = read_package(folder).descriptor.onrecord.added
+        if added is not None and added.about.get("address"):
+            found.append(folder.name)
+    return tuple(found)
 
 
 def _added(name: str, profile: Profile) -> tuple[Package, Added]:
