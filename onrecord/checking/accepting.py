@@ -52,10 +52,12 @@ def accepted(quantity: Quantity, words: str = "") -> Accepted | None:
     low, high = _printed(quantity)
     if low is None and high is None:
         return None
-    allowance = rules().allowances[quantity.unit]
-    slack = _slack(quantity, allowance, words)
-    low = None if low is None else max(0.0, low - _room(low, slack, quantity.unit))
-    high = None if high is None else high + _room(high, slack, quantity.unit)
+    below, above = _slacks(quantity, rules().allowances[quantity.unit], words)
+    if (side := _side(words)) and quantity.value is not None:
+        low = high = quantity.value
+        below, above = (below, above) if side == "under" else (above, below)
+    low = None if low is None else max(0.0, low - _room(low, below, quantity.unit))
+    high = None if high is None else high + _room(high, above, quantity.unit)
     return Accepted(low, high, _in_words(low, high, quantity.unit))
 
 
@@ -76,15 +78,25 @@ def _finite(value: float | None) -> float | None:
     return value if value is not None and math.isfinite(value) else None
 
 
-def _slack(quantity: Quantity, allowance: Allowance, words: str) -> float:
+def _slacks(quantity: Quantity, allowance: Allowance, words: str) -> tuple[float, float]:
+    """How far a value may lie below and above; a side named in words is the first of the two."""
+    if _side(words):
+        return allowance.about, allowance.bound
+    slack = allowance.exact
     if quantity.modifier == "about":
-        return allowance.about
-    if quantity.modifier != "exact":
-        return allowance.bound
-    fraction = compile_phrases(rules().fraction_words).search(words)
-    if allowance.fraction is not None and fraction:
-        return allowance.fraction
-    return allowance.exact
+        slack = allowance.about
+    elif quantity.modifier != "exact":
+        slack = allowance.bound
+    elif allowance.fraction is not None:
+        fraction = compile_phrases(rules().fraction_words).search(words)
+        slack = allowance.fraction if fraction else slack
+    return slack, slack
+
+
+def _side(words: str) -> Literal["under", "over"] | None:
+    """The side of a figure on which words say that the value lies ("nearly": under)."""
+    sides = rules().sides
+    return next((side for side in sides if compile_phrases(sides[side]).search(words)), None)
 
 
 def _room(value: float, slack: float, unit: Unit) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.checking.days import Anchor, Window, anchors, is_open_since, named, shifted
-from onrecord.checking.finding import by_verdict, split_by_definition
+from onrecord.checking.finding import by_verdict, not_held_against, split_by_definition
 from onrecord.checking.gains import extent, gross_gain, net_gain
 from onrecord.checking.judging import Outcome, Weighed, against_figure, notes_of, shown
 from onrecord.checking.measuring import Measured, change
@@ -160,7 +160,7 @@ def _weigh(case: Compared, name: str, why: str, rights: Rights) -> list[Weighed]
     """One reading for all windows of the claim that lead to the same verdict."""
 
     def outcomes(span: Window) -> list[Outcome]:
-        return _pairs(case, rights, span)
+        return not_held_against(span, _pairs(case, rights, span))
 
     found = []
     for members in by_verdict(case.spans, outcomes):

@@ -22,11 +22,15 @@ _MONTHS = tuple(calendar.month_name[1:]) + tuple(calendar.month_abbr[1:])
 
 @dataclass(frozen=True)
 class Window:
-    """A change's two levels: at the end of ``base`` and at the end of ``end``."""
+    """A change's two levels: at the end of ``base`` and at the end of ``end``.
+
+    ``is_later`` windows end after the report: they may confirm a claim, and not contradict it.
+    """
 
     base: dt.date
     end: dt.date
     why: tuple[str, ...]
+    is_later: bool = False
 
     @property
     def name(self) -> str:
@@ -47,9 +51,10 @@ def windows(
 ) -> tuple[Window, ...]:
     """The windows a claim about a change may mean; empty where its days are not resolved.
 
-    A window that ends on the day of the report keeps its length and may end a day or two earlier
-    ("in five days" in a morning edition); one with a fixed first day keeps that day; one with two
-    printed dates may include its first day or not, and may be off by a day either way.
+    A window that ends on the day of the report keeps its length and may end a day earlier ("in
+    five days" in a morning edition) or later (a map that shows a day's events on the next); one
+    with a fixed first day keeps that day; one with two printed dates may include its first day or
+    not, and may be off by a day either way.
     """
     if window is None or window.start is None:
         return ()
@@ -61,7 +66,8 @@ def windows(
     base = window.start if _is_duration(window, text) else shifted(window.start, -1)
     if published is not None and end == published:
         return tuple(
-            _shifted(base, end, -days, _ending(days)) for days in rules().shifts.to_publication
+            _shifted(base, end, -days, _ending(days), is_later=days < 0)
+            for days in rules().shifts.to_publication
         )
     reasons = {0: "both days included", -1: "a day earlier", 1: "a day later"}
     found = [_shifted(base, end, days, reasons[days]) for days in rules().shifts.dated]
@@ -157,21 +163,23 @@ def _since_windows(
 ) -> tuple[Window, ...]:
     found = []
     for anchor in anchors(window, text, series):
-        for days in rules().shifts.to_publication[:2]:
+        for days in rules().shifts.to_publication:
             last = shifted(end, -days)
             if anchor.base < last:
-                found.append(Window(anchor.base, last, (anchor.why, _ending(days))))
+                why = (anchor.why, _ending(days))
+                found.append(Window(anchor.base, last, why, is_later=days < 0))
     return tuple(found)
 
 
-def _shifted(base: dt.date, end: dt.date, days: int, why: str) -> Window:
-    return Window(shifted(base, days), shifted(end, days), (why,))
+def _shifted(base: dt.date, end: dt.date, days: int, why: str, *, is_later: bool = False) -> Window:
+    return Window(shifted(base, days), shifted(end, days), (why,), is_later)
 
 
 def _ending(days: int) -> str:
     return {
         0: "ending on the day of the report",
         1: "ending on the day before the report",
+        -1: "ending on the day after the report, when a map may first show it",
     }.get(days, f"ending {days} days before the report")
 
 

@@ -77,7 +77,8 @@ def over_windows(
     between = _between({o for window in windows for o in _keyed(outcomes(window))})
 
     def settled(window: Window) -> list[Outcome]:
-        return [_open(o) if _key(o) in between else o for o in outcomes(window)]
+        found = [_open(o, _BETWEEN) if _key(o) in between else o for o in outcomes(window)]
+        return not_held_against(window, found)
 
     for members in by_verdict(windows, settled):
         days, reasons = named(members)
@@ -104,12 +105,19 @@ def _between(sides: set[tuple[Key, int]]) -> set[Key]:
     return (below & above) - inside
 
 
-def _open(one: Outcome) -> Outcome:
-    """The same outcome, not deciding: what is claimed lies between one window and the next."""
+def not_held_against(window: Window, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Outcomes of a window that ends after the report decide nothing where one contradicts."""
+    if not window.is_later or not any(one.verdict == "inconsistent" for one in outcomes):
+        return list(outcomes)
+    return [_open(one, _LATER) for one in outcomes]
+
+
+def _open(one: Outcome, why: str) -> Outcome:
+    """The same outcome, not deciding for a reason."""
     if one.verdict is None:
         return one
-    figures = tuple(figure.barred(_BETWEEN) for figure in one.figures)
-    return dataclasses.replace(one, figures=figures, verdict=None, words=f"{one.words}; {_BETWEEN}")
+    figures = tuple(figure.barred(why) for figure in one.figures)
+    return dataclasses.replace(one, figures=figures, verdict=None, words=f"{one.words}; {why}")
 
 
 def split_by_definition(
@@ -137,6 +145,7 @@ def split_by_definition(
     return parts if settled else [whole]
 
 
+_LATER = "it ends after the report, which is not held against it"
 _BETWEEN = "another window lies on the other side, so the days are too coarse to decide"
 _VERDICTS: dict[Verdict, str] = {
     "consistent": "This reading agrees with the references.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -81,6 +81,7 @@ class Rules(msgspec.Struct, frozen=True):
 
     allowances: dict[Unit, Allowance]
     fraction_words: tuple[str, ...]
+    sides: dict[Literal["under", "over"], tuple[str, ...]]
     shares: tuple[ShareWord, ...]
     carry: Carry
     shifts: Shifts
@@ -90,6 +91,10 @@ class Rules(msgspec.Struct, frozen=True):
     margin: dict[str, float]
     measure: dict[str, tuple[str, ...]]
     leaving: tuple[str, ...]
+    entering: tuple[str, ...]
+    falling: tuple[str, ...]
+    part_of_place: tuple[str, ...]
+    map_lag: int
     total: tuple[str, ...]
     bodies: tuple[str, ...]
     class_names: dict[str, str]
@@ -109,8 +114,13 @@ def rules() -> Rules:
         {
             "allowances": {unit: allowed[unit] for unit in units},
             "fraction_words": allowed["words"]["fraction"],
+            "sides": allowed["sides"],
             "shares": allowed["share"],
             "leaving": readings["leaving"]["words"],
+            "entering": readings["entering"]["words"],
+            "falling": readings["falling"]["words"],
+            "part_of_place": readings["part_of_place"]["words"],
+            "map_lag": readings["map"]["lag_days"],
             "total": readings["total"]["words"],
             "bodies": readings["bodies"]["words"],
             **{
