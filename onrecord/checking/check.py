@@ -11,7 +11,7 @@ from msgspec.structs import replace as replace_fields
 from onrecord.checking.case import Case, seated
 from onrecord.checking.counting import check_counts
 from onrecord.checking.finding import Finding
-from onrecord.checking.leaving import check_control, check_withdrawal
+from onrecord.checking.control import check_control, check_withdrawal
 from onrecord.checking.territory import check_territory
 from onrecord.checking.wording import day, verdict_words
 from onrecord.record import Agent, Check, Claim, ClaimKind, Document, Evidence, Statement

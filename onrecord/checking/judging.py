@@ -221,7 +221,7 @@ def _lines(outcomes: Sequence[Outcome]) -> list[str]:
     lines = []
     for (label, _, _), group in like.items():
         found = sorted(group.values(), key=lambda one: one.figures[0].value)
-        if len(found) > 2:
+        if len(found) > 2 and not found[0].figures[0].holder:
             first, last = found[0].words, found[-1].words
             lines.append(f"  - {label}, {len(found)} times; least: {first}; most: {last}.")
         else:

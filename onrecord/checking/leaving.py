@@ -1,4 +1,4 @@
-"""Withdrawals from a place and control of it, by shares of the place."""
+"""Withdrawals from a region and control of it, by shares of the region."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ Lines = tuple[tuple[Series, int], ...]
 _ON_THE_MAP = ("territory", "control", "withdrawal")
 
 
-def check_withdrawal(case: Case) -> Finding:
-    """The readings of a claim that somebody left a place."""
+def region_left(case: Case) -> Finding:
+    """The readings of a claim that somebody left a region."""
     if case.claim.place is None:
         return Finding(verdict="not_quantified", lead="The claim names no place that was left.")
     region = case.place()
@@ -36,13 +36,13 @@ def check_withdrawal(case: Case) -> Finding:
     return moved_share(case, tuple((one, -1) for one in series))
 
 
-def check_control(case: Case) -> Finding:
-    """The readings of a claim that somebody holds, took or lost a place."""
+def region_held(case: Case) -> Finding:
+    """The readings of a claim that somebody holds, took or lost a region."""
     region = case.place()
     if region is None or case.unmeasured() is not None:
         return Finding(verdict="no_reference", lead=case.unmeasured() or "")
     if case.is_leaving():
-        return check_withdrawal(case)
+        return region_left(case)
     actor, target = case.sides()
     measure = case.measure() or "held"
     own = case.series_of(actor, region=region) if actor else ()
@@ -58,7 +58,7 @@ def check_control(case: Case) -> Finding:
 
 def moved_share(case: Case, lines: Lines) -> Finding:
     """What part of a place was given up (``-1``) or taken (``1``), against the share claimed."""
-    spans = _spans(case, [one for one, _ in lines])
+    spans = spans_of(case, [one for one, _ in lines])
     if not spans:
         return Finding(verdict="time_unresolved", lead="The claim's days are not known.")
     falling = tuple((one, sign) for one, sign in lines if sign < 0)
@@ -179,7 +179,7 @@ def _held_shares(
     return mine or theirs
 
 
-def _spans(case: Case, series: list[Series]) -> tuple[Window, ...]:
+def spans_of(case: Case, series: Sequence[Series]) -> tuple[Window, ...]:
     """The claim's own windows, else those of the report's other claims and the last days."""
     text, published = case.document.text, case.published
     own = windows(case.claim.window, text, published, series)

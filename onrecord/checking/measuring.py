@@ -29,7 +29,7 @@ class Measured:
     found: those that bar go into the record with the figure, the others into the working.
     ``by_line`` says that the bounds are what a shift of the line by 2 km comes to.
     ``worked`` gives the rows and the formula, for a person to redo it; ``title`` is what a reader
-    calls the source.
+    calls the source. ``holder`` says who held a place, where the figure says that and no amount.
     """
 
     reference: Reference
@@ -45,6 +45,7 @@ class Measured:
     by_line: bool = False
     is_level: bool = False
     title: str = ""
+    holder: str = ""
     series: Series | None = field(default=None, repr=False, compare=False)
     worked: Callable[[], Worked] | None = field(default=None, repr=False, compare=False)
 
@@ -69,7 +70,7 @@ class Measured:
 
     def figure(self) -> Figure:
         """The figure as the record keeps it."""
-        certain = self.bounds is None and self.margin == 0.0
+        certain = self.holder or (self.bounds is None and self.margin == 0.0)
         return Figure(
             reference=self.reference.name,
             title=self.title or self.reference.short_title or None,
@@ -77,9 +78,10 @@ class Measured:
             as_of=self.days[1] if self.is_level else None,
             window=None if self.is_level else self.days,
             low=None if certain else round(self.low, 1),
-            value=round(self.value, 1),
+            value=None if self.holder else round(self.value, 1),
             high=None if certain else round(self.high, 1),
             unit=self.unit,
+            holder=self.holder or None,
             flags=tuple(dict.fromkeys(flag_words(flag) for flag in serious(self.flags))),
             decides=self.decides,
             why="; ".join(self.notes) or None,

@@ -40,7 +40,9 @@ def _summary(group: list[tuple[Figure, FigureView]]) -> SummaryView:
     moved = _before_and_after(found) if views[0].measure == MEASURE_WORDS["level"] else ""
     return SummaryView(
         measure="held before → held after" if moved else views[0].measure,
-        amount=moved or (views[0].amount if len(group) == 1 else _range(found)),
+        amount=moved
+        or _holders(found)
+        or (views[0].amount if len(group) == 1 else _range(found)),
         period=views[0].period if len(group) == 1 else _days(found),
         references=_references(views),
         flags=", ".join(kinds),
@@ -75,6 +77,14 @@ def _before_and_after(found: list[Figure]) -> str:
         return ""
     start = " to ".join(dict.fromkeys(map(figures.number, (min(before), max(before)))))
     return f"{start} → {figures.amount(None, end, None, found[0].unit)}"
+
+
+def _holders(found: list[Figure]) -> str:
+    """Who held a place, in the order of days, each change once: "Norland → Sudmark"."""
+    dated = sorted((one.as_of or dt.date.min, one.holder) for one in found if one.holder)
+    told = [holder for _, holder in dated]
+    changes = [one for index, one in enumerate(told) if index == 0 or one != told[index - 1]]
+    return " → ".join(changes)
 
 
 def _references(views: list[FigureView]) -> str:

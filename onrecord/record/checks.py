@@ -26,6 +26,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One number from one reference. ``decides`` is False for flagged values and a party's own.
 
     ``title`` is what a reader calls its series or list, ``why`` says why it does not decide.
+    ``holder`` says who held a place, where a reference says that and no amount (``value`` is None).
     """
 
     reference: str
@@ -37,6 +38,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     value: float | None = None
     high: float | None = None
     unit: Unit
+    holder: str | None = None
     flags: tuple[str, ...] = ()
     decides: bool = True
     why: str | None = None

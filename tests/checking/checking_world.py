@@ -29,6 +29,8 @@ from onrecord.reference import (
     Reference,
     Region,
     Series,
+    Tenure,
+    Tenures,
     Value,
 )
 
@@ -105,6 +107,25 @@ def series(
     return Series(**{**fields, **changes})
 
 
+def tenures(
+    histories: Mapping[str, Iterable[tuple[str, str, bool]]], windows: Iterable[str], **changes: Any
+) -> Tenures:
+    """Who held which place: (first window, holder, near the line), by place."""
+    return Tenures(
+        reference=reference("atlas", unit="percent", **changes),
+        id="atlas/holders",
+        definition="villages inside and outside of what Sudmark holds",
+        histories={
+            place: tuple(
+                Tenure(since=dt.date.fromisoformat(day), holder=holder, near_line=near)
+                for day, holder, near in history
+            )
+            for place, history in histories.items()
+        },
+        days=tuple(dt.date.fromisoformat(day) for day in windows),
+    )
+
+
 def ledger(
     name: str,
     counts: Iterable[tuple[str, str, str | None, int]],
@@ -174,16 +195,25 @@ class Report:
         return Comparison(relation="more", other=other)
 
     def checks(
-        self, *claims: Claim, series: Iterable[Series] = (), ledgers: Iterable[Ledger] = ()
+        self,
+        *claims: Claim,
+        series: Iterable[Series] = (),
+        ledgers: Iterable[Ledger] = (),
+        tenures: Iterable[Tenures] = (),
     ) -> tuple[Check, ...]:
         document = Document(id="sha256:0", text=self.text, published=self.published)
-        library = Library(series=tuple(series), ledgers=tuple(ledgers))
+        library = Library(series=tuple(series), ledgers=tuple(ledgers), tenures=tuple(tenures))
         return check_claims(document, (), (), claims, (), PROFILE, library)
 
     def check(
-        self, claim: Claim, *, series: Iterable[Series] = (), ledgers: Iterable[Ledger] = ()
+        self,
+        claim: Claim,
+        *,
+        series: Iterable[Series] = (),
+        ledgers: Iterable[Ledger] = (),
+        tenures: Iterable[Tenures] = (),
     ) -> Check:
-        (found,) = self.checks(claim, series=series, ledgers=ledgers)
+        (found,) = self.checks(claim, series=series, ledgers=ledgers, tenures=tenures)
         return found
 
     def explained(
