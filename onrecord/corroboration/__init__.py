@@ -7,7 +7,10 @@ report's ``candidates``. Everything else is computed from these.
 
 from onrecord.corroboration.copying import Text, compare
 from onrecord.corroboration.facts import facts
+from onrecord.corroboration.folder import find_copies, findings, syndicated_from, together
+from onrecord.corroboration.people import find_people
 from onrecord.corroboration.sketch import Index, candidates, crowded, sketch
+from onrecord.corroboration.together import corroborate
 from onrecord.corroboration.types import (
     AgentFacts,
     AgentKey,
@@ -35,5 +38,6 @@ __all__ = [
     "AgentFacts", "AgentKey", "Change", "ClaimFacts", "Copy", "Corroboration", "Entity",
     "EvidenceFacts", "Grade", "Group", "Index", "Member", "Origin", "Passage", "People",
     "PeopleDecision", "ReportFacts", "Rung", "Sketch", "Suggestion", "Testimony", "Text",
-    "candidates", "compare", "crowded", "facts", "sketch",
+    "candidates", "compare", "corroborate", "crowded", "facts", "find_copies", "find_people",
+    "findings", "sketch", "syndicated_from", "together",
 ]  # fmt: skip

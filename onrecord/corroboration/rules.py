@@ -187,3 +187,69 @@ class PeopleTables(msgspec.Struct, frozen=True):
 def people_rules() -> PeopleTables:
     """When two agents of different reports are one."""
     return table("people", PeopleTables)
+
+
+class Matching(msgspec.Struct, frozen=True):
+    """What two claims have in common, and how much of it makes them one."""
+
+    least: int
+    who: int
+    whose: int
+    where: int
+    unnamed_place: int
+    speaker: int
+    thing: int
+    window: int
+    same_event: int
+    near_event: int
+    same_passage: int
+    passage_share: float
+    days: int
+    slack: int
+    overlap: float
+    most_groups: int
+    most_members: int
+    most_links: int
+
+
+class FigureRules(msgspec.Struct, frozen=True):
+    """How far a bound reaches."""
+
+    reach: float
+
+
+class Ladder(msgspec.Struct, frozen=True):
+    """Kinds of evidence in their order."""
+
+    order: tuple[str, ...]
+    examinable: tuple[str, ...]
+
+
+class OriginRules(msgspec.Struct, frozen=True):
+    """Who speaks for a side, and who only hands on."""
+
+    speaks_for: tuple[str, ...]
+    media: tuple[str, ...]
+
+
+class GradeRules(msgspec.Struct, frozen=True):
+    """From how many established origins on a grade is proposed."""
+
+    confirmed: int
+    contested: int
+
+
+class ClaimTables(msgspec.Struct, frozen=True):
+    """All of ``claims.toml``."""
+
+    matching: Matching
+    figures: FigureRules
+    ladder: Ladder
+    origins: OriginRules
+    grades: GradeRules
+
+
+@cache
+def claim_rules() -> ClaimTables:
+    """When claims are about one thing, and what is made of it."""
+    return table("claims", ClaimTables)

@@ -267,6 +267,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     state: OriginState
     why: str
+    asserts: bool = True
     outlets: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
 
@@ -288,19 +289,23 @@ class Rung(msgspec.Struct, frozen=True, kw_only=True):
 class Group(msgspec.Struct, frozen=True, kw_only=True):
     """Claims of several reports about one thing, whatever figures they give.
 
+    ``about`` is made of printed names, ``words`` are a report's own (the earliest fullest one's).
     ``testimonies`` stand in order of time (unknown days last). ``established`` counts origins
     that assert it and are known to be independent; ``undetermined`` those whose dependence is
-    unknown. ``low`` and ``high`` span the figures asserted. ``earliest`` and ``highest`` are
-    places in ``testimonies``.
+    unknown; where figures conflict, both count for the figure of testimony ``supports`` only.
+    ``low`` and ``high`` span the figures asserted. ``earliest`` and ``highest`` are places in
+    ``testimonies``.
     """
 
     id: str
     kind: ClaimKind
+    about: str
     words: str
     testimonies: tuple[Testimony, ...]
     origins: tuple[Origin, ...]
     established: int
     undetermined: int
+    supports: int | None = None
     documents: int
     outlets: int
     low: float | None = None

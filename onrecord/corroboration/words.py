@@ -75,6 +75,15 @@ def words_of(document: Document) -> Words:
     return Words(tuple(forms), tuple(spans), tuple(own))
 
 
+def words_in(text: str) -> tuple[str, ...]:
+    """The folded words of any text.
+
+    >>> words_in("Nine armoured cars")
+    ('9', 'armored', 'cars')
+    """
+    return tuple(folded(match.group()) for match in _WORD.finditer(text))
+
+
 @lru_cache(maxsize=200_000)
 def folded(word: str) -> str:
     """A word in the one form in which it is compared.

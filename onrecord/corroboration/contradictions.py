@@ -1,0 +1,105 @@
+"""What in a group cannot hold together: denials, figures taken back, figures that conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.corroboration.types import Origin, Testimony
+
+
+@dataclass(frozen=True)
+class Camp:
+    """Those who agree: a figure (or none), the origins that give it or one beside it.
+
+    ``pivot`` is the place of the testimony whose figure it is, ``against`` the number of known
+    origins that deny it or give a figure that cannot hold beside it.
+    """
+
+    pivot: int | None
+    established: int
+    undetermined: int
+    against: int
+
+
+def strongest_camp(testimonies: Sequence[Testimony], origins: Sequence[Origin]) -> Camp:
+    """The figure that most established origins give; of equals the first. Each origin counts once.
+
+    Where figures conflict no origin is counted for a figure that its own contradicts.
+    """
+    best = Camp(None, 0, 0, 0)
+    for at, one in enumerate(testimonies):
+        if one.stance != "asserts":
+            continue
+        camp = _camp(at, one, testimonies, origins)
+        if best.pivot is None or (camp.established, camp.undetermined) > (
+            best.established,
+            best.undetermined,
+        ):
+            best = camp
+    return best
+
+
+def contradictions(testimonies: Sequence[Testimony]) -> Iterator[str]:
+    """In words, each once: who denies it, who takes back what, which figures clash."""
+    said: set[tuple[object, ...]] = set()
+    for one in testimonies:
+        for key, line in _told(one, testimonies):
+            if key not in said:
+                said.add(key)
+                yield line
+
+
+def _camp(
+    at: int, pivot: Testimony, testimonies: Sequence[Testimony], origins: Sequence[Origin]
+) -> Camp:
+    beside = {
+        t.origin
+        for i, t in enumerate(testimonies)
+        if t.stance == "asserts" and i not in pivot.conflicts
+    }
+    against = {
+        t.origin
+        for i, t in enumerate(testimonies)
+        if (t.stance == "denies" or i in pivot.conflicts) and t.origin not in beside
+    }
+    states = [origins[origin].state for origin in beside]
+    return Camp(
+        at,
+        states.count("established"),
+        states.count("undetermined"),
+        sum(origins[origin].state == "established" for origin in against),
+    )
+
+
+def _told(
+    one: Testimony, testimonies: Sequence[Testimony]
+) -> Iterator[tuple[tuple[object, ...], str]]:
+    who = _who(one)
+    if one.stance == "denies":
+        yield ("denies", one.origin), f"{who} denies it"
+    elif one.stance == "retracts":
+        now = _now(one, testimonies)
+        back = f"{who} takes back {one.figure or 'it'}"
+        yield ("retracts", one.origin, one.high), back + (f", now {now}" if now else "")
+    for at in one.conflicts:
+        other = testimonies[at]
+        if (one.high or 0.0) > (other.high or 0.0):
+            key = ("clash", one.origin, one.high, other.origin, other.high)
+            yield key, f"{one.figure} ({who}) against {other.figure} ({_who(other)})"
+
+
+def _who(one: Testimony) -> str:
+    return one.speaker or one.outlet or one.report
+
+
+def _now(one: Testimony, testimonies: Sequence[Testimony]) -> str | None:
+    """The figure that the same report gives instead."""
+    return next(
+        (
+            t.figure
+            for t in testimonies
+            if t.report == one.report and t.stance == "asserts" and t.figure
+        ),
+        None,
+    )
