@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.checking.days import Anchor, Window, anchors, is_open_since, named, shifted
 from onrecord.checking.finding import by_verdict, not_held_against, split_by_definition
@@ -35,7 +35,8 @@ class Compared:
     """Both sides of a comparison.
 
     ``kin`` are the series of gains that the same makers publish; ``measure`` is what the other
-    side's party gained, lost or held, None where the words do not say.
+    side's party gained, lost or held, None where the words do not say. ``own`` keeps what was
+    worked out of the claim's own side.
     """
 
     lines: tuple[Line, ...]
@@ -47,6 +48,7 @@ class Compared:
     spans: tuple[Window, ...]
     text: str
     last: dt.date
+    own: dict[tuple[str, int, Window], tuple[Measured, ...]] = field(default_factory=dict)
 
     @property
     def until(self) -> dt.date:
@@ -80,11 +82,16 @@ def own_side(case: Compared) -> str:
 
 
 def _own(case: Compared, line: Line, spans: Iterable[Window]) -> list[Measured]:
-    return [
-        found
-        for span in spans
-        for found in change(line.series, span.base, span.end, line.sign, case.role)
-    ]
+    return [found for span in spans for found in _moved(case, line, span)]
+
+
+def _moved(case: Compared, line: Line, span: Window) -> tuple[Measured, ...]:
+    """What was retaken in one window, worked out once for all readings of the other side."""
+    key = (line.series.id, line.sign, span)
+    if key not in case.own:
+        found = change(line.series, span.base, span.end, line.sign, case.role)
+        case.own[key] = found
+    return case.own[key]
 
 
 def _net(case: Compared, base: Anchor) -> list[Weighed]:
@@ -158,10 +165,8 @@ def _closest(kin: list[Series], base: dt.date) -> list[Series]:
 
 def _weigh(case: Compared, name: str, why: str, rights: Rights) -> list[Weighed]:
     """One reading for all windows of the claim that lead to the same verdict."""
-
-    def outcomes(span: Window) -> list[Outcome]:
-        return not_held_against(span, _pairs(case, rights, span))
-
+    known = {span: not_held_against(span, _pairs(case, rights, span)) for span in case.spans}
+    outcomes = known.__getitem__
     found = []
     for members in by_verdict(case.spans, outcomes):
         days, reasons = named(members)

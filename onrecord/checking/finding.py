@@ -73,13 +73,13 @@ def over_windows(
     name: str, why: str, windows: Sequence[Window], outcomes: Outcomes
 ) -> tuple[Weighed, ...]:
     """One reading for all windows that lead to the same verdict, in the order of the windows."""
+    known = {window: outcomes(window) for window in windows}
+    between = _between({keyed for one in known.values() for keyed in _keyed(one)})
+    for window, one in known.items():
+        opened = [_open(o, _BETWEEN) if _key(o) in between else o for o in one]
+        known[window] = not_held_against(window, opened)
+    settled = known.__getitem__
     found = []
-    between = _between({o for window in windows for o in _keyed(outcomes(window))})
-
-    def settled(window: Window) -> list[Outcome]:
-        found = [_open(o, _BETWEEN) if _key(o) in between else o for o in outcomes(window)]
-        return not_held_against(window, found)
-
     for members in by_verdict(windows, settled):
         days, reasons = named(members)
         together = [outcome for window in members for outcome in settled(window)]

@@ -233,6 +233,7 @@ class Ledger:
         self.origin = origin
         self._histories = counts if isinstance(counts, Mapping) else _by_entry(counts)
         self._flags = flags if callable(flags) else tuple(flags)
+        self._found: dict[Entry, tuple[Flag, ...]] = {}
 
     def at(
         self, day: dt.date, party: str, item: str, disposition: Disposition | None = None
@@ -275,11 +276,16 @@ class Ledger:
         return self._with(self._histories, ())
 
     def known_on(self, day: dt.date) -> Ledger:
-        """What had been recorded by ``day``; the whole ledger where days are not of recording."""
+        """What had been recorded by ``day``; the whole ledger where days are not of recording.
+
+        Flags are those that the whole ledger shows: what is known now of its defects.
+        """
         if self.reference.date_means not in RECORDED or self.reference.coverage.end <= day:
             return self
         days = self.days[: bisect_right(self.days, day)]
-        return self._with(_Until(self._histories, day), self._flags, days)
+        return self._with(
+            _Until(self._histories, day), lambda entry, _: self._flags_of(entry), days
+        )
 
     def _with(
         self,
@@ -299,9 +305,13 @@ class Ledger:
         )
 
     def _flags_of(self, entry: Entry) -> tuple[Flag, ...]:
-        if callable(self._flags):
-            return self._flags(entry, self._histories.get(entry, ()))
-        return tuple(flag for flag in self._flags if flag.about in (None, entry))
+        if entry not in self._found:
+            self._found[entry] = (
+                self._flags(entry, self._histories.get(entry, ()))
+                if callable(self._flags)
+                else tuple(flag for flag in self._flags if flag.about in (None, entry))
+            )
+        return self._found[entry]
 
     def items(self, party: str) -> frozenset[str]:
         """The items of ``party`` that the ledger counts."""
