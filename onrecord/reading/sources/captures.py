@@ -134,9 +134,6 @@ class _Reader:
 
     def records(self) -> Iterator[Capture]:
         """All records up to the end of the member or file."""
-        from warcio.exceptions import ArchiveLoadFailed
-        from warcio.statusandheaders import StatusAndHeadersParserException
-
         at, number = self.start, 0
         try:
             while True:
@@ -150,7 +147,7 @@ class _Reader:
         except (zlib.error, EOFError) as error:
             why = _CUT if isinstance(error, EOFError) else f"the packed bytes are damaged ({error})"
             raise _BrokenError(at, why) from error
-        except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError) as error:
+        except ValueError as error:
             raise _BrokenError(at, "there is no whole WARC record") from error
 
     def _line_of_record(self) -> bytes:
@@ -168,14 +165,9 @@ class _Reader:
         return end if self.inflated.file.read(1) else None
 
     def _record(self, line: bytes, at: int, number: int) -> Capture:
-        from warcio.recordloader import ArcWarcRecordLoader
-
         if not line.startswith(_HEAD):
             raise _BrokenError(at, "there is no WARC record")
-        loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
-        record = loader.parse_record_stream(
-            self.stream, line.decode("latin-1"), "warc", check_digests="note"
-        )
+        record = self._parsed(line, at)
         headers, http = record.rec_headers, record.http_headers
         capture = Capture(
             offset=at,
@@ -190,6 +182,19 @@ class _Reader:
             capture = self._with_body(capture, record)
         self._drain(record, at)
         return capture
+
+    def _parsed(self, line: bytes, at: int) -> Any:
+        from warcio.recordloader import ArcWarcRecordLoader
+
+        loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
+        try:
+            return loader.parse_record_stream(
+                self.stream, line.decode("latin-1"), "warc", check_digests="note"
+            )
+        except (zlib.error, EOFError):
+            raise
+        except Exception as error:  # on damaged headers warcio raises anything
+            raise _BrokenError(at, "there is no whole WARC record") from error
 
     def _with_body(self, capture: Capture, record: Any) -> Capture:
         http = record.http_headers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from onrecord.errors import ReadingError
 from onrecord.reading import reader
 from onrecord.reading.layout import Layout, TooLargeError
 from onrecord.reading.sources import tables, telegram, xarchive
@@ -26,6 +27,8 @@ def document_of(item: Item) -> Document:
     'The dam held.'
     """
     layout = _layout(item)
+    if layout is not None and not layout.text.strip():
+        raise ReadingError(item.name, "there are no words in it", "leave it out")
     if layout is None:
         document = reader.read_as(
             item.content,

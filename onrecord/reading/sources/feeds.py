@@ -87,18 +87,21 @@ def _parsed(content: bytes) -> Any:
 
 def _item(entry: Any, held: Held, container: Container, work: Work, outlet: str | None) -> Item:
     """The item of an entry, still without its text."""
-    link = str(entry.get("link") or "")
+    link = str(_stated(entry, "link") or "")
     words = _own_text(entry)
-    key = str(entry.get("id") or link)
+    key = str(_stated(entry, "id") or link)
     key = (
-        key or hashlib.sha256((words[0] if words else str(entry.get("title"))).encode()).hexdigest()
+        key
+        or hashlib.sha256(
+            (words[0] if words else str(_stated(entry, "title"))).encode()
+        ).hexdigest()
     )
     stated = (
         ("feed", outlet),
         ("entry", key),
-        ("published at", entry.get("published")),
-        ("updated at", entry.get("updated")),
-        ("summary", None if words else entry.get("summary")),
+        ("published at", _stated(entry, "published")),
+        ("updated at", _stated(entry, "updated")),
+        ("summary", None if words else _stated(entry, "summary")),
     )
     return Item(
         name=held.at(key),
@@ -110,9 +113,9 @@ def _item(entry: Any, held: Held, container: Container, work: Work, outlet: str 
         url=link or None,
         published=_day(entry),
         retrieved_at=container.retrieved_at,
-        title=one_line(str(entry.get("title") or "")) or None,
+        title=one_line(str(_stated(entry, "title") or "")) or None,
         outlet=outlet,
-        author=one_line(str(entry.get("author") or "")) or None,
+        author=one_line(str(_stated(entry, "author") or "")) or None,
         context=tuple((key, str(value)) for key, value in stated if value),
     )
 
@@ -128,15 +131,20 @@ def _told(item: Item, work: Work) -> Item | Failure | None:
 
 def _own_text(entry: Any) -> tuple[str, str] | None:
     """The full text that an entry carries, and its media type; a summary is none."""
-    for content in entry.get("content") or ():
+    for content in _stated(entry, "content") or ():
         if str(content.get("value", "")).strip():
             kind = HTML if content.get("type", HTML) in _HTML_TYPES else PLAIN
             return str(content["value"]), kind
     return None
 
 
+def _stated(entry: Any, key: str) -> Any:
+    """What an entry states itself: feedparser fills some gaps from other fields."""
+    return entry.get(key) if dict.__contains__(entry, key) else None
+
+
 def _day(entry: Any) -> dt.date | None:
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moment = _stated(entry, "published_parsed") or _stated(entry, "updated_parsed")
     try:
         return dt.date(*moment[:3]) if moment else None
     except (ValueError, TypeError):

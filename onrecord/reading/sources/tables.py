@@ -232,9 +232,9 @@ def layout_of(item: Item) -> Layout:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ReadingError(item.name, f"it is no row ({error})", _MEND) from error
     columns = dict(item.columns)
-    words = _cell(row, columns.get("text", ""))
+    words = _cell(row, columns.get("text", "")).replace("\r\n", "\n")
     if item.platform is None:
-        return lay_out_text(words, item.name, is_html=looks_like_html(words, ".txt?"))
+        return lay_out_text(words, item.name, is_html=looks_like_html(words, ""))
     told = dict(item.context)
     account = Account(item.author, told.get("handle"))
     origin = one_line(told.get("forwarded_from", ""))

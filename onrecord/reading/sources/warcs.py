@@ -48,9 +48,7 @@ def entries(held: Held, work: Work, is_page: IsPage | None = None) -> Stream:
             name = held.at(str(found.offset))
             yield refused(name, f"at byte {found.offset:,} {found.why}", found.remedy)
         elif found.altered:
-            yield refused(
-                held.at(found.locator), _ALTERED, "compare it with another copy of the archive"
-            )
+            yield refused(held.at(found.locator), _ALTERED, _COMPARE)
         elif found.body:
             yield _item(held, work, found, container.sha256)
     for what, count in sorted(skipped.items()):

@@ -56,7 +56,7 @@ class Held:
 
     def at(self, locator: str) -> str:
         """The name of an item in this file."""
-        separator = "/" if self.within is not None else "#"
+        separator = "/" if self.locator is not None else "#"
         return f"{self.name}{separator}{printable(locator)}"
 
     def place(self, locator: str) -> str:
