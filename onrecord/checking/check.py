@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,9 +10,9 @@ from functools import lru_cache
 from msgspec.structs import replace as replace_fields
 
 from onrecord.checking.case import Case, seated
+from onrecord.checking.control import check_control, check_withdrawal
 from onrecord.checking.counting import check_counts
 from onrecord.checking.finding import Finding
-from onrecord.checking.control import check_control, check_withdrawal
 from onrecord.checking.territory import check_territory
 from onrecord.checking.wording import day, verdict_words
 from onrecord.record import Agent, Check, Claim, ClaimKind, Document, Evidence, Statement
@@ -150,7 +151,7 @@ def on_the_day(case: Case, check: Check) -> Case | None:
     used = {figure.reference for one in check.readings for figure in one.figures}
     if not used & dated:
         return None
-    return replace(case, library=case.library.known_on(case.published))
+    return replace(case, library=_known(case.library, case.published))
 
 
 def _then(check: Check, known: str, date: str) -> str:
@@ -163,6 +164,11 @@ def _then(check: Check, known: str, date: str) -> str:
 @lru_cache(maxsize=4)
 def _unflagged(library: Library) -> Library:
     return library.unflagged()
+
+
+@lru_cache(maxsize=16)
+def _known(library: Library, day_: dt.date) -> Library:
+    return library.known_on(day_)
 
 
 def _items(case: Case) -> Finding:
