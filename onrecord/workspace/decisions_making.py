@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+import sqlalchemy as sa
 
 from onrecord.errors import UsageError
-from onrecord.record import Span
+from onrecord.record import Record, Span
 from onrecord.workspace.clock import now
 from onrecord.workspace.decisions import decision_of, make_decision, standing
 from onrecord.workspace.decisions_targets import named_item, passage_target, target_of
 from onrecord.workspace.reviewing import DIGITS, LETTERS, review
 from onrecord.workspace.reviewing_claims import CLAIM_FIELDS, claim_value
 from onrecord.workspace.reviewing_statements import STATEMENT_FIELDS, statement_value
-from onrecord.workspace.types import Decision, DecisionKind, Target
+from onrecord.workspace.types import Decision, DecisionKind, Report, Target
 
 if TYPE_CHECKING:
     from onrecord.workspace.workspace import Workspace
@@ -60,7 +61,7 @@ class Reviewer:
         self.workspace = workspace
         self.by = by
         self.note = note
-        self.read = workspace.record(report)
+        self.read = read_record(workspace, workspace.report(report))
         self.before = workspace.decisions(self.read.document.id)
         self.reviewed = review(self.read, self.before)
 
@@ -164,6 +165,22 @@ class Reviewer:
         return made
 
 
+def read_record(workspace: Workspace, report: Report) -> Record:
+    """The Record of a report as the machine made it, whatever was decided about it.
+
+    Raises:
+        UsageError: where the report was not read.
+    """
+    from onrecord.workspace.schema import record
+
+    with workspace.database.reading() as connection:
+        wanted = sa.select(record.c.body).where(record.c.report_id == report.id)
+        body = connection.execute(wanted).scalar()
+    if body is None:
+        raise UsageError(report.name, "it was collected and not read", "onrecord list failures")
+    return Record.from_json(body)
+
+
 def undo(workspace: Workspace, words: str, by: str, note: str | None = None) -> Decision:
     """Takes a decision back, by the beginning of its id; the decision itself stays in the log.
 
@@ -208,7 +225,7 @@ def _stale(workspace: Workspace, decisions: Sequence[Decision]) -> dict[str, str
         if not document.startswith("sha256:"):
             continue
         try:
-            record = workspace.record(workspace.report_of(document).name)
+            record = read_record(workspace, workspace.report_of(document))
         except UsageError as error:
             about = [made for made in standing(decisions) if _about(made, document)]
             found.update((made.id, error.why) for made in about)
