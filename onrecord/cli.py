@@ -15,6 +15,13 @@ from onrecord._version import __version__
 _COMMANDS = {
     "check": "Turn reports into records, checked.",
     "read": "Show how reports are read: metadata and blocks.",
+    "init": "Make a workspace for many reports.",
+    "add": "Add reports to a workspace: files, feeds, archives, exports.",
+    "reread": "Read reports of a workspace again, with a newer version.",
+    "list": "List reports, statements, claims, people or failures.",
+    "show": "Show a report's record.",
+    "search": "Find words in texts and statements.",
+    "reactions": "Count who spoke in what manner, and who is not quoted.",
     "timeline": "Draw claims over time beside the references.",
     "reference": "Hold reference data: list, show, add, update, audit.",
     "verify": "Say whether a workspace was altered.",

@@ -18,7 +18,7 @@ from onrecord.reading.sources import Failure
 
 Answer = tuple[Task, Outcome]
 
-FEW = 3
+FEW = 32
 """So many reports are read faster than a worker starts."""
 _AHEAD = 4
 """Reports that wait for each worker while another is read."""

@@ -29,17 +29,21 @@ from onrecord.workspace.types import (
 
 if TYPE_CHECKING:
     from onrecord.workspace.folder import find_workspace
+    from onrecord.workspace.reactions import Reactions, Shown, Voice
     from onrecord.workspace.store import Made, Writing
     from onrecord.workspace.workspace import Workspace, this_user
 
 __all__ = [
     "EVERYTHING", "ClaimLine", "Decision", "DecisionKind", "FailureLine", "Filed", "Filters", "Hit",
-    "Made", "PersonLine", "Report", "ReportLine", "State", "StatementLine", "Target", "Workspace",
-    "Writing", "find_workspace", "this_user",
+    "Made", "PersonLine", "Reactions", "Report", "ReportLine", "Shown", "State", "StatementLine",
+    "Target", "Voice", "Workspace", "Writing", "find_workspace", "this_user",
 ]  # fmt: skip
 
 _HOMES = {
     "Made": "store",
+    "Reactions": "reactions",
+    "Shown": "reactions",
+    "Voice": "reactions",
     "Workspace": "workspace",
     "Writing": "store",
     "find_workspace": "folder",

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 import msgspec
 
-from onrecord.record import Agent, Claim, Participant, Record, Statement
+from onrecord.record import Agent, Claim, Document, Participant, Record, Statement
 from onrecord.text import fold
+
+_OPENING = 90
+"""Characters of a text that stand for its title in a list."""
+
+_FURNITURE = ("title", "heading", "advertising", "boilerplate", "caption")
 
 Row = dict[str, Any]
 """Values by the names of a table's columns, as SQLAlchemy takes them."""
@@ -30,6 +36,7 @@ def flatten(record: Record) -> Rows:
         record={
             "document": record.document.id,
             "title": record.document.title,
+            "opening": _opening(record.document),
             "outlet": record.document.outlet,
             "published": record.document.published,
             "language": record.document.language,
@@ -63,7 +70,7 @@ class _Desk:
         return {
             "id": agent.id,
             "name": _clean(agent.name),
-            "folded": fold(_clean(agent.name)),
+            "folded": _folded(agent.name),
             "kind": agent.kind,
             "identity": agent.identity,
             "role": agent.role,
@@ -120,7 +127,7 @@ class _Desk:
         agent = self.agents.get(agent_id or "")
         return {
             "speaker": _clean(agent.name) if agent else None,
-            "speaker_folded": fold(_clean(agent.name)) if agent else None,
+            "speaker_folded": _folded(agent.name) if agent else None,
             "party": agent.party.id if agent and agent.party else None,
         }
 
@@ -133,6 +140,13 @@ class _Desk:
         return msgspec.json.encode(names).decode()
 
 
+def _opening(document: Document) -> str:
+    """The first words of the text, which stand for the title that a post has not."""
+    told = (block for block in document.blocks if block.kind not in _FURNITURE)
+    words = _clean(" ".join(block.span.of(document.text) for block in islice(told, 3)))
+    return words if len(words) <= _OPENING else words[:_OPENING].rpartition(" ")[0] + " …"
+
+
 def _speaker_id(statement: Statement) -> str | None:
     return None if statement.manner == "depicted" else statement.speaker
 
@@ -142,6 +156,11 @@ def _participant(role: str, found: Participant | None) -> Row:
         role: found.name if found else None,
         f"{role}_party": found.party if found else None,
     }
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: without case, and without an article before it."""
+    return fold(_clean(name)).removeprefix("the ")
 
 
 def _clean(words: str) -> str:

@@ -28,6 +28,7 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
     report: str
     state: State
     title: str | None = None
+    opening: str | None = None
     outlet: str | None = None
     published: dt.date | None = None
     language: str | None = None

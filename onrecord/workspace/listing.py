@@ -40,6 +40,7 @@ def report_lines(connection: Connection, filters: Filters) -> Iterator[ReportLin
             report.c.name.label("report"),
             report.c.state,
             record.c.title,
+            record.c.opening,
             record.c.outlet,
             record.c.published,
             record.c.language,

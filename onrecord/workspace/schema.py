@@ -77,6 +77,7 @@ record = Table(
     Column("report_id", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Column("document", String, nullable=False, index=True),
     Column("title", Text),
+    Column("opening", Text),
     Column("outlet", String, index=True),
     Column("published", Date, index=True),
     Column("language", String),

@@ -14,6 +14,7 @@ from onrecord.custody import Event, EventName
 from onrecord.reading.sources import Container, Failure, Item
 from onrecord.record import Record
 from onrecord.workspace.clock import written
+from onrecord.workspace.deciding import documents_of, effective_record
 from onrecord.workspace.flattening import Rows, flatten
 from onrecord.workspace.schema import (
     agent,
@@ -118,7 +119,7 @@ class Writing:
         self._execute(sa.insert(record).values(read_at=written(self.at), **row))
         self._execute(sa.update(report).where(report.c.id == number).values(state="read"))
         self._execute(sa.delete(failure).where(failure.c.report_id == number))
-        self.lay_out(number, made)
+        self.lay_out(number, self._as_decided(made))
         facts = {"onrecord": made.rows.record["onrecord"], "model": made.rows.record["model"]}
         self.log("read", self._sha256(number), **{k: v for k, v in facts.items() if v})
 
@@ -199,6 +200,24 @@ class Writing:
         if not made.targets:
             self.log("reviewed", **told)
         return True
+
+    def lay_out_decided(self, made: Iterable[Decision]) -> None:
+        """Lays out anew the rows of every report that decisions are about."""
+        for document in documents_of(self.connection, made):
+            row = self.connection.execute(
+                sa.select(record.c.report_id, record.c.body).where(record.c.document == document)
+            ).first()
+            if row is not None:
+                read = effective_record(self.connection, Record.from_json(row.body))
+                self.lay_out(row.report_id, Made.of(read))
+
+    def _as_decided(self, made: Made) -> Made:
+        """What is laid out of a Record: with what people decided about it, if anything."""
+        document = made.rows.record["document"]
+        about = sa.select(decision_target.c.decision).where(decision_target.c.document == document)
+        if self.connection.execute(about.limit(1)).first() is None:
+            return made
+        return Made.of(effective_record(self.connection, Record.from_json(made.body)))
 
     def log(self, event: EventName, item_sha256: str | None = None, **detail: str) -> None:
         """Adds an event of custody, kept with the rest of this transaction."""

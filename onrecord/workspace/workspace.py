@@ -16,11 +16,14 @@ import sqlalchemy as sa
 from onrecord.custody import LOG_NAME, CustodyLog
 from onrecord.errors import UsageError, WorkspaceError
 from onrecord.reading.sources import Item
-from onrecord.record import Record
-from onrecord.workspace import custodian, filtering, finding, listing
+from onrecord.record import Party, Record
+from onrecord.reference import load_profile
+from onrecord.workspace import custodian, filtering, finding, listing, reactions
 from onrecord.workspace.archive import Archive
 from onrecord.workspace.clock import now
+from onrecord.workspace.conflicts import kept, usable
 from onrecord.workspace.database import PATIENCE, Database, make_database, open_database
+from onrecord.workspace.deciding import decided, documents_decided, effective_record
 from onrecord.workspace.folder import ARCHIVE, DATABASE
 from onrecord.workspace.lines import (
     EVERYTHING,
@@ -32,14 +35,8 @@ from onrecord.workspace.lines import (
     ReportLine,
     StatementLine,
 )
-from onrecord.workspace.schema import (
-    decision,
-    decision_target,
-    record,
-    report,
-    setting,
-    sighting,
-)
+from onrecord.workspace.reactions import Reactions
+from onrecord.workspace.schema import record, report, setting, sighting
 from onrecord.workspace.store import Made, Writing
 from onrecord.workspace.types import Decision, Filed, Report
 
@@ -90,7 +87,9 @@ class Workspace:
         workspace = cls.open(path)
         if conflict is not None:
             with workspace.database.writing() as connection:
-                connection.execute(sa.insert(setting).values(name="conflict", value=conflict))
+                connection.execute(
+                    sa.insert(setting).values(name="conflict", value=kept(path, conflict))
+                )
         return workspace
 
     @classmethod
@@ -203,21 +202,37 @@ class Workspace:
         """The places where the report of that name was seen, first to last."""
         return tuple(self._sightings(report.c.name == name))
 
-    def record(self, name: str) -> Record:
-        """The Record of the report of that name.
+    def record(self, name: str, *, as_made: bool = False) -> Record:
+        """The Record of the report of that name, with what people decided about it.
+
+        ``as_made`` gives it as the machine made it.
 
         Raises:
             UsageError: where there is no such report, or it was not read.
         """
         self.report(name)
-        for filed in self.filed(Filters(report=name)):
+        for filed in self.filed(Filters(report=name), as_made=as_made):
             return filed.record
         raise UsageError(
             name, "it was collected and not read", "onrecord list failures, then onrecord add"
         )
 
-    def filed(self, filters: Filters = EVERYTHING) -> Iterator[Filed]:
-        """Every report that was read, with its Record, by day of publication and name."""
+    def parties(self, name: str) -> tuple[Party, ...]:
+        """The parties of the conflict that the report of that name was read with; often none.
+
+        Raises:
+            ReferenceDataError: where the profile is gone.
+        """
+        with self.database.reading() as connection:
+            wanted = sa.select(report.c.conflict).where(report.c.name == name)
+            conflict = usable(self.folder, connection.execute(wanted).scalar())
+        return load_profile(conflict).parties if conflict else ()
+
+    def filed(self, filters: Filters = EVERYTHING, *, as_made: bool = False) -> Iterator[Filed]:
+        """Every report that was read, with its Record, by day of publication and name.
+
+        What people decided is in the Records; ``as_made`` gives them as the machine made them.
+        """
         wanted = (
             sa.select(report.c.name, record.c.body)
             .join(record, record.c.report_id == report.c.id)
@@ -225,8 +240,12 @@ class Workspace:
             .order_by(record.c.published, report.c.name)
         )
         with self.database.reading() as connection:
+            about = frozenset() if as_made else documents_decided(connection)
             for name, body in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
-                yield Filed(name=name, record=Record.from_json(body))
+                read = Record.from_json(body)
+                if read.document.id in about:
+                    read = effective_record(connection, read)
+                yield Filed(name=name, record=read)
 
     def reports(self, filters: Filters = EVERYTHING) -> Iterator[ReportLine]:
         """One line a report, by day of publication and name."""
@@ -253,30 +272,31 @@ class Workspace:
         with self.database.reading() as connection:
             yield from listing.failure_lines(connection)
 
+    def reactions(self, filters: Filters = EVERYTHING) -> Reactions:
+        """Who spoke in what manner, by party and speaker, and which party is not quoted at all."""
+        with self.database.reading() as connection:
+            return reactions.reactions(connection, self.folder, filters)
+
     def decide(self, *made: Decision) -> int:
-        """Keeps decisions, in one transaction; how many of them were new.
+        """Keeps decisions and lays out anew what they are about, in one transaction.
+
+        Returns how many of them were new.
 
         Raises:
             WorkspaceError: where nothing can be written.
         """
         with self.writing() as writing:
-            return sum(map(writing.decide, made))
+            new = [one for one in made if writing.decide(one)]
+            writing.lay_out_decided(new)
+        return len(new)
 
     def decisions(self, document: str | None = None) -> tuple[Decision, ...]:
         """Every decision in the order in which they were made, or those about one document.
 
         Those that take another one back are among them; ``undoes`` says which.
         """
-        wanted = sa.select(decision.c.body).order_by(decision.c.seq)
-        if document is not None:
-            about = sa.select(decision_target.c.decision).where(
-                decision_target.c.document == document
-            )
-            direct = sa.select(decision.c.id).where(decision.c.seq.in_(about))
-            wanted = wanted.where(sa.or_(decision.c.seq.in_(about), decision.c.undoes.in_(direct)))
         with self.database.reading() as connection:
-            bodies = connection.execute(wanted).scalars().all()
-        return tuple(msgspec.json.decode(body, type=Decision) for body in bodies)
+            return decided(connection, document)
 
     def search(self, query: str, filters: Filters = EVERYTHING, limit: int = 50) -> list[Hit]:
         """The reports and statements that hold the words, the best first.

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import onrecord
 from onrecord.custody import CustodyLog
 from onrecord.errors import UsageError, WorkspaceError
+from onrecord.record import MadeWith
 from onrecord.workspace import Decision, Filters, Target, Workspace
+from onrecord.workspace.decisions import make_decision
+from onrecord.workspace.decisions_targets import target_of
 
 NOON = dt.datetime(2031, 5, 10, 12, tzinfo=dt.UTC)
 BRANDT = "“We hold the bridge,” said Mayor Ilva Brandt.\n"
@@ -93,3 +97,27 @@ def test_a_decision_is_kept_once_and_told_in_custody(workspace: Workspace):
     assert workspace.decisions("sha256:other") == ()
     events = [entry.event for entry in CustodyLog(workspace.custody.path).lines()]
     assert events.count("reviewed") == 2
+
+
+def test_what_people_decided_wins_in_every_list_and_can_be_taken_back(workspace: Workspace):
+    record = onrecord.check_text(BRANDT)
+    workspace.file("brandt.txt", record, BRANDT.encode())
+    words = target_of(record, "s1", "manner")
+    made = make_decision("correct", "ada", NOON, [words], value="ironic")
+    workspace.decide(made)
+    assert [line.manner for line in workspace.statements()] == ["ironic"]
+    assert workspace.record("brandt.txt") != record
+    assert workspace.record("brandt.txt", as_made=True) == record
+    workspace.decide(make_decision("undo", "ada", NOON, undoes=made.id))
+    assert [line.manner for line in workspace.statements()] == ["earnest"]
+
+
+def test_decisions_survive_a_newer_reading(workspace: Workspace):
+    record = onrecord.check_text(BRANDT)
+    workspace.file("brandt.txt", record)
+    words = target_of(record, "s1")
+    workspace.decide(make_decision("reject", "ada", NOON, [words]))
+    newer = msgspec.structs.replace(record, made_with=MadeWith(onrecord="99.0"))
+    workspace.file("brandt.txt", newer)
+    assert not list(workspace.statements())
+    assert not workspace.search("bridge", Filters(speaker="brandt"))

@@ -57,6 +57,7 @@ def upgrade() -> None:
         Column("report_id", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
         Column("document", String, nullable=False),
         Column("title", Text),
+        Column("opening", Text),
         Column("outlet", String),
         Column("published", Date),
         Column("language", String),
