@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.checking.joint import JointRegion, joined, joint_region
+from onrecord.checking.regions import regions_together
 from onrecord.checking.rules import ShareWord, rules
 from onrecord.claims import windows as time_expressions
 from onrecord.record import Claim, Document, Measure, Participant, Span, TimeWindow
@@ -62,10 +64,13 @@ class Case:
     def place(self) -> Region | None:
         """The place the claim names, as the profile knows it (the longest name found).
 
-        Where the claim gives none but its words name a part of the country, it is that part.
+        Several regions named in one breath are one place. Where the claim gives none but its
+        words name a part of the country, it is that part.
         """
         if (printed := self._printed_place()) is None:
             return self.part_of_country() if self.claim.kind == "territory" else None
+        if together := regions_together(self._place_words(printed), self.profile):
+            return joint_region(together)
         named = printed.name
         found = [
             (match.end() - match.start(), region.kind != "settlement", region)
@@ -74,6 +79,13 @@ class Case:
             and (match := compile_phrases(names).search(named))
         ]
         return max(found, key=lambda one: one[:2])[2] if found else None
+
+    def _place_words(self, printed: Participant) -> str:
+        """The place as printed, and what follows it in the claim: a list may go on."""
+        if printed.span is None:
+            return printed.name
+        end = max(printed.span.end, self.claim.span.end)
+        return Span(printed.span.start, end).of(self.document.text)
 
     def _printed_place(self) -> Participant | None:
         """The claim's place; none where it is a time ("in September")."""
@@ -181,6 +193,9 @@ class Case:
         self, holder: str | None, *, measure: str = "held", region: Region | None
     ) -> tuple[Series, ...]:
         """The series of what a party holds (or gained, …) in a region; None: the whole country."""
+        if isinstance(region, JointRegion):
+            parts = [self.series_of(holder, measure=measure, region=one) for one in region.parts]
+            return joined(parts)
         return tuple(
             one
             for one in self.library.series

@@ -14,15 +14,22 @@ class JointSeries(Series, frozen=True, kw_only=True):
     parts: tuple[Series, ...]
 
 
-def joint_region(regions: Sequence[Region]) -> Region:
+class JointRegion(Region, frozen=True, kw_only=True):
     """Several places as one; its area is known where each one's is."""
+
+    parts: tuple[Region, ...]
+
+
+def joint_region(regions: Sequence[Region]) -> JointRegion:
+    """Several places as one."""
     areas = [one.area_km2 for one in regions]
     known = [area for area in areas if area is not None]
-    return Region(
+    return JointRegion(
         id="+".join(one.id for one in regions),
         name=listed([one.name for one in regions]),
         kind="region",
         area_km2=sum(known) if len(known) == len(areas) else None,
+        parts=tuple(regions),
     )
 
 

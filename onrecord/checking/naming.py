@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.checking.case import Case
+from onrecord.checking.joint import JointRegion
 from onrecord.checking.rules import rules
 from onrecord.checking.wording import listed
 from onrecord.reference import Region, find_place
@@ -49,7 +50,7 @@ def named_settlements(case: Case) -> Named | None:
     ``partly`` are words that make it ground near a settlement, or a part of one.
     """
     place = case.claim.place
-    if place is None:
+    if place is None or isinstance(case.place(), JointRegion):
         return None
     words = _without(place.name, _regions(case))
     partly = compile_phrases(rules().part_of_place).search(words)
