@@ -9,7 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
+from evaluation.answers import AnswerSet
 from evaluation.articles import FAST, ArticleSet
+from evaluation.audit import run_audit
+from evaluation.audit_printing import print_audit
+from evaluation.audit_sets import AuditSet, audit_sets
 from evaluation.cases import HOME, CaseSet, case_sets
 from evaluation.floors import (
     FLOORS,
@@ -31,7 +35,7 @@ from evaluation.printing import (
     print_variations,
     write_report,
 )
-from evaluation.runs import SetReport, run_articles, run_cases, run_variations
+from evaluation.runs import SetReport, run_answers, run_articles, run_cases, run_variations
 
 OUT = HOME / "out" / "report.json"
 ROBUSTNESS = "robustness"
@@ -39,7 +43,7 @@ WIDTH = 110
 
 FELL, CHANGED = 1, 2
 
-AnySet = CaseSet | PassageSet | ArticleSet
+AnySet = CaseSet | PassageSet | ArticleSet | AuditSet | AnswerSet
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def available(*, fast: bool, update: bool = False) -> tuple[AnySet, ...]:
     """All sets; of the articles only the first ones where it must be fast, both for an update."""
     whole, first = ArticleSet(), ArticleSet(FAST)
     articles = (whole, first) if update else (first if fast else whole,)
-    return (*case_sets(), *passage_sets(), *articles)
+    return (*case_sets(), *passage_sets(), *articles, *audit_sets(), AnswerSet())
 
 
 def evaluate(wanted: Wanted, console: Console, floors: Path = FLOORS, out: Path = OUT) -> int:
@@ -109,7 +113,7 @@ def evaluate(wanted: Wanted, console: Console, floors: Path = FLOORS, out: Path 
             console.print(f"{one.name}: skipped, {one.folder} does not hold it.")
     reports = []
     for one in present:
-        report = run_articles(one) if isinstance(one, ArticleSet) else run_cases(one)
+        report = _run(one)
         reports.append(report)
         _print(report, known.get(report.name), wanted, console)
     changed = wanted.variations
@@ -122,9 +126,18 @@ def evaluate(wanted: Wanted, console: Console, floors: Path = FLOORS, out: Path 
     return _ending(reports, known, console)
 
 
+def _run(one: AnySet) -> SetReport:
+    if isinstance(one, AuditSet):
+        return run_audit(one)
+    if isinstance(one, AnswerSet):
+        return run_answers(one)
+    return run_articles(one) if isinstance(one, ArticleSet) else run_cases(one)
+
+
 def _print(report: SetReport, floors: SetFloors | None, wanted: Wanted, console: Console) -> None:
     print_set(report, floors, console, everything=wanted.everything)
     print_demands(report, console)
+    print_audit(report, console)
     if report.secret and not wanted.show_held_out:
         return
     if wanted.by_report and report.by_report:

@@ -21,7 +21,8 @@ GATED = frozenset(
         "statement_certainty_acc", "wrong_speaker_rate", "ironic_P", "ironic_marked_R",
         "depicted_P", "depicted_R", "depicted_leaks", "advertising_token_R",
         "advertising_fp_share", "unknowns_P", "unknowns_R", "claims_F1", "claim_by_acc",
-        "claim_literal_acc", "text_whole", "broken_rules", "failures", "demands_met",
+        "claim_literal_acc", "text_whole", "broken_rules", "failures", "demands_met", "reproduced",
+        "breaks_flagged", "real_left_alone", "false_alarms", "minor_flagged",
         "all_end_to_end_F1", "quoted_end_to_end_F1", "unquoted_end_to_end_F1",
     }
 )  # fmt: skip

@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+DEMANDS = {
+    "seed": "What the first real report must give",
+    "claim1": "What published files come to, as stated and as computed here",
+}
+
 
 def print_set(
     report: SetReport, floors: SetFloors | None, console: Console, *, everything: bool
 ) -> None:
     """One set's figures: value, what it is made of, its interval, its floor."""
     speed = report.reports / report.seconds if report.seconds else 0.0
-    title = f"{report.name}: {report.reports} reports, {speed:.1f} a second"
+    title = f"{report.name}: {report.reports} {report.things}, {speed:.1f} a second"
     table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
     for heading in ("", "value", "of", "95 %", "floor"):
         table.add_column(heading, justify="left" if not heading else "right")
@@ -46,11 +51,11 @@ def print_set(
 
 
 def print_demands(report: SetReport, console: Console) -> None:
-    """The seed's demands, passed and failed, with what was found."""
+    """What a set demands, passed and failed, with what was found."""
     if not report.demands:
         return
     table = Table(
-        title="What the first real report must give",
+        title=DEMANDS.get(report.name, "What it must give"),
         title_justify="left",
         title_style="bold",
         box=SIMPLE_HEAD,
@@ -149,6 +154,19 @@ def _set(report: SetReport, *, open_: bool) -> Json:
         "figures": [_figure(one) for one in report.scored],
         "demands": [{"demand": d.name, "met": d.passed, "found": d.found} for d in report.demands],
     }
+    if report.audit:
+        shown["audit"] = [
+            {
+                "series": one.series,
+                "from": str(one.label.start),
+                "to": str(one.label.end),
+                "km2": one.label.size,
+                "label": one.label.label,
+                "outcome": one.outcome,
+                "rules": list(one.rules),
+            }
+            for one in report.audit
+        ]
     if open_:
         shown["by_report"] = {
             name: [_figure(one) for one in scored] for name, scored in report.by_report

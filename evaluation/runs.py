@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from evaluation.answers import AnswerSet, answers
 from evaluation.articles import ArticleSet, answer_article, count_article
 from evaluation.cases import CaseSet
 from evaluation.errors import Mistake, mistakes
@@ -19,8 +21,14 @@ from evaluation.scoring import CaseScore, Scored, score_cases, scored_figures
 from evaluation.seed import demands
 from evaluation.seed_report import Demand, seed_report
 
+if TYPE_CHECKING:
+    from evaluation.audit import Judgement
+
 DEMANDS_FIGURE = Figure(
     "demands_met", "demands", "demands met", accuracy("met", "asked", "asked"), interval=False
+)
+REPRODUCED_FIGURE = Figure(
+    "reproduced", "answers", "answers reproduced", accuracy("met", "asked", "asked"), interval=False
 )
 ARTICLE_FIGURES = (
     *ATTRIBUTION_FIGURES,
@@ -45,6 +53,8 @@ class SetReport:
     by_report: tuple[tuple[str, tuple[Scored, ...]], ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     demands: tuple[Demand, ...] = ()
+    audit: tuple[Judgement, ...] = ()
+    things: str = "reports"
 
     @property
     def failures(self) -> int:
@@ -110,6 +120,27 @@ def run_articles(
         seconds,
         scored_figures(ARTICLE_FIGURES, counts),
         mistakes=tuple(Mistake(a.name, "raised", a.error) for a in answers if a.error),
+    )
+
+
+def run_answers(stated: AnswerSet, clock: Callable[[], float] = time.perf_counter) -> SetReport:
+    """Computes stated answers anew and counts those that are reproduced."""
+    start = clock()
+    asked = tuple(answers(stated))
+    seconds = clock() - start
+    met = Counts(asked=len(asked), met=sum(demand.passed for demand in asked))
+    return SetReport(
+        stated.name,
+        stated.digest(),
+        len(asked),
+        seconds,
+        scored_figures((REPRODUCED_FIGURE,), [met]),
+        mistakes=tuple(
+            Mistake(stated.name, f"not reproduced: {one.name}", one.found)
+            for one in asked
+            if not one.passed
+        ),
+        demands=asked,
     )
 
 

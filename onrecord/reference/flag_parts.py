@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -36,8 +37,8 @@ def parts(
             _add(found, series, _moves(series, moves["gained"], moves["lost"], rules.parts))
             if series.place != series.reference.coverage.place:
                 continue
-            _add(found, series, _regions(series, package, rules.parts))
-            for flag in _inverted(series, moves["lost"], witnesses, rules.parts):
+            _add(found, series, _regions(series, package, rules))
+            for flag in _inverted(whole, moves["lost"], witnesses, rules):
                 for named in (series, moves["gained"], moves["lost"]):
                     _add(found, named, (flag,))
     return found
@@ -84,17 +85,20 @@ def _moves(
 
 
 def _inverted(
-    held: Series, lost: Series | None, witnesses: Sequence[Series], rule: PartsRule
+    whole: DescribedSeries, lost: Series | None, witnesses: Sequence[Series], rules: FlagRules
 ) -> Iterable[Flag]:
     """Days on which more is labelled as lost than as held, and no witness falls like that.
 
-    Asked of the whole only: a single region may well be lost in one window.
+    Asked of the whole only: a single region may well be lost in one window. A loss larger than
+    the place is no exchange of labels but out of bound.
     """
     if lost is None:
         return
+    held, rule = whole.series, rules.parts
+    most = (whole.columns.area_km2 or math.inf) * (1 + rules.bound.tolerance)
     for value, after in _with_next(held):
         loss = _on(lost, value.day)
-        if loss is None or loss <= value.value or loss < rule.inverted_km2:
+        if loss is None or not max(value.value, rule.inverted_km2) < loss <= most:
             continue
         if any(_fell(witness, value.day, loss, rule) for witness in witnesses):
             continue
@@ -122,7 +126,7 @@ def _fell(witness: Series, day: dt.date, loss: float, rule: PartsRule) -> bool:
     return bool(near) and max(near) - min(near) >= rule.shared * loss
 
 
-def _regions(whole: Series, package: Sequence[DescribedSeries], rule: PartsRule) -> Iterable[Flag]:
+def _regions(whole: Series, package: Sequence[DescribedSeries], rules: FlagRules) -> Iterable[Flag]:
     """Totals less than the sum of their regions, and steps that happen outside all of them."""
     regions = [
         one.series
@@ -131,6 +135,7 @@ def _regions(whole: Series, package: Sequence[DescribedSeries], rule: PartsRule)
         and one.series.holder == whole.holder
         and one.series.place != whole.place
     ]
+    rule = rules.parts
     outside: tuple[dt.date, frozenset[str], float] | None = None
     for value in whole.values:
         inside = {
@@ -153,7 +158,9 @@ def _regions(whole: Series, package: Sequence[DescribedSeries], rule: PartsRule)
         places = frozenset(inside)
         if outside is not None and outside[1] == places:
             step = rest - outside[2]
-            if abs(step) >= rule.outside_km2:
+            days = (value.day - outside[0]).days
+            least = rule.outside_km2 + rules.step.more_a_day_km2 * (days - 1)
+            if abs(step) >= least and days <= rules.step.most_days_apart:
                 yield Flag(
                     rule="outside_regions",
                     start=outside[0] + _DAY,

@@ -22,16 +22,13 @@ def steps(
     described: Sequence[DescribedSeries],
     rules: FlagRules,
 ) -> tuple[Flag, ...]:
-    """Steps that no witness shares, stretches between two of them, and steps that come late.
+    """Steps that no witness shares, and the values between one and the step that undoes it.
 
-    ``calm`` is the series without its spikes; so are the ``witnesses``.
+    ``calm`` is the series without its spikes, ``witnesses`` are without any value that is flagged
+    on its own account: such a value vouches for nothing.
     """
     unshared = tuple(_unshared(one, calm, witnesses, described, rules.step))
-    return (
-        *unshared,
-        *_excursions(calm, unshared, rules),
-        *_late(calm, witnesses, rules.step, rules.late),
-    )
+    return (*unshared, *_excursions(calm, unshared, rules))
 
 
 def _unshared(
@@ -90,15 +87,14 @@ def _excursions(calm: Series, unshared: Sequence[Flag], rules: FlagRules) -> Ite
             )
 
 
-def _late(
-    calm: Series, witnesses: Sequence[Series], step: StepRule, rule: LateRule
-) -> Iterable[Flag]:
+def late(calm: Series, witnesses: Sequence[Series], rules: FlagRules) -> Iterable[Flag]:
     """Values published after a step that others had seen, and that do not hold it yet.
 
     The value before the step was published anew after some days, and hardly moved, while every
     witness that speaks of these days had moved as far as the step, and stood still when it came.
     From one day to the next, the same would be a matter of the hour.
     """
+    step, rule = rules.step, rules.late
     runs = [tuple(run) for _, run in groupby(calm.values, key=attrgetter("value"))]
     for earlier, before, here in zip(runs, runs[1:], runs[2:], strict=False):
         size = here[0].value - before[0].value

@@ -8,7 +8,7 @@ stand in ``onrecord/data/references/flag_rules.toml``. A flag never changes a va
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -17,7 +17,7 @@ from onrecord.reference.flag_counts import CountRules, flag_falls
 from onrecord.reference.flag_levels import bounds, pauses, spikes
 from onrecord.reference.flag_parts import parts
 from onrecord.reference.flag_rules import FlagRules
-from onrecord.reference.flag_steps import steps
+from onrecord.reference.flag_steps import late, steps
 from onrecord.reference.types import Flag, Series
 
 __all__ = ["CountRules", "DescribedSeries", "flag_falls", "flag_series"]
@@ -27,25 +27,38 @@ _DAY = dt.timedelta(days=1)
 
 def flag_series(described: Sequence[DescribedSeries], rules: FlagRules) -> tuple[Series, ...]:
     """The series with their flags, on the series and on each value they cover, ordered by day."""
-    spiky = {one.series.id: tuple(spikes(one.series, rules.spike)) for one in described}
-    calm = {one.series.id: _without(one.series, spiky[one.series.id]) for one in described}
+    alone = {one.series.id: tuple(spikes(one.series, rules.spike)) for one in described}
+    calm = {one.series.id: _without(one.series, alone[one.series.id]) for one in described}
     in_parts = parts(described, calm, rules)
+    for one in described:
+        name = one.series.id
+        alone[name] += tuple(bounds(one, rules.bound))
+        if one.series.measure == "held":
+            alone[name] += tuple(late(calm[name], _witnesses(one, described, calm), rules))
+    sound = {one.series.id: _without(one.series, alone[one.series.id]) for one in described}
     flagged = []
     for one in described:
-        own = [*spiky[one.series.id], *bounds(one, rules.bound), *pauses(one.series, rules)]
-        own += in_parts.get(one.series.id, ())
+        name = one.series.id
+        own = [*alone[name], *pauses(one.series, rules), *in_parts.get(name, ())]
         if one.series.measure == "held":
-            witnesses = [calm[other.series.id] for other in described if bears_witness(other, one)]
-            own += steps(one, calm[one.series.id], witnesses, described, rules)
+            witnesses = _witnesses(one, described, sound)
+            own += steps(one, calm[name], witnesses, described, rules)
         flagged.append(_with_flags(one.series, own))
     return tuple(flagged)
 
 
+def _witnesses(
+    one: DescribedSeries, described: Sequence[DescribedSeries], shown: Mapping[str, Series]
+) -> list[Series]:
+    return [shown[other.series.id] for other in described if bears_witness(other, one)]
+
+
 def _without(series: Series, flags: Sequence[Flag]) -> Series:
-    days = {flag.start for flag in flags}
-    if not days:
+    if not flags:
         return series
-    kept = tuple([value for value in series.values if value.day not in days])
+    kept = tuple(
+        [v for v in series.values if not any(flag.start <= v.day <= flag.end for flag in flags)]
+    )
     return msgspec.structs.replace(series, values=kept)
 
 

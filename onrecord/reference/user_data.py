@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.errors import ReferenceDataError
@@ -29,6 +31,24 @@ def data_folder() -> Path:
         return Path(own)
     shared = os.environ.get("XDG_DATA_HOME")
     return (Path(shared) if shared else Path.home() / ".local" / "share") / "onrecord"
+
+
+@contextmanager
+def data_folder_at(folder: Path) -> Iterator[None]:
+    """Takes another data folder for a while, whatever the environment says.
+
+    >>> with data_folder_at(Path("elsewhere")):
+    ...     data_folder()
+    PosixPath('elsewhere')
+    """
+    before = os.environ.get("ONRECORD_DATA")
+    os.environ["ONRECORD_DATA"] = str(folder)
+    try:
+        yield
+    finally:
+        os.environ.pop("ONRECORD_DATA")
+        if before is not None:
+            os.environ["ONRECORD_DATA"] = before
 
 
 def conflict_folder(conflict: str) -> Path:

@@ -21,6 +21,8 @@ from onrecord.reference.types import Between, Profile, Region, SeriesMeasure
 
 _DIGITS = 3
 _MOST_NAMED = 20
+_REPAIRED = "repaired"
+"""How the note on a polygon that was made valid ends."""
 _WHOLE: tuple[tuple[str, SeriesMeasure], ...] = (
     ("held_km2", "held"),
     ("gained_km2", "gained"),
@@ -74,6 +76,11 @@ def read_polygons(task: Task, source: Path, outlines: Path | None) -> Adapted:
     known = {place.id: place for place in task.profile.places}
     shown = [name for name in regions if name in known and any(held[day][name] for day in held)]
     problems = [f"{problem.item}: {problem.why}" for problem in measured.problems]
+    repaired = [note for note in measured.notes if note.endswith(_REPAIRED)]
+    others = [note for note in measured.notes if not note.endswith(_REPAIRED)]
+    noticed = [*others[:_MOST_NAMED], *problems[:_MOST_NAMED]]
+    if repaired:
+        noticed.append(f"{len(repaired):,} polygons that cross themselves were repaired")
     return Adapted(
         tables=(_table(task, held, moved, [known[name] for name in shown]),),
         start=min(held),
@@ -84,8 +91,7 @@ def read_polygons(task: Task, source: Path, outlines: Path | None) -> Adapted:
         defects=(
             f"areas are computed from polygons, clipped to {path.name}; a boundary 2 km further "
             "out or in changes them",
-            *measured.notes[:_MOST_NAMED],
-            *problems[:_MOST_NAMED],
+            *(words.replace(str(source), source.name) for words in noticed),
         ),
     )
 
