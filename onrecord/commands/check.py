@@ -20,6 +20,7 @@ from onrecord.commands.output import (
     settled_format,
 )
 from onrecord.commands.reports import each_report, refuse_twice_standard_input
+from onrecord.commands.together import Across, together_with
 from onrecord.errors import OnRecordError
 from onrecord.record import Document, Party, Record
 
@@ -65,6 +66,11 @@ _FORMATS = ("text", "json", "html", "markdown")
     metavar="CLAIM",
     help="Print the rows and the arithmetic behind the check of a claim (c1, or all).",
 )
+@click.option(
+    "--together",
+    is_flag=True,
+    help="Compare the reports: copies, same claims, independent sources. Needs -o FOLDER.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -75,6 +81,7 @@ def command(
     form: str | None,
     target: Path | None,
     claim: str | None,
+    together: bool,
 ) -> None:
     """Turn reports into records: who said what, what is claimed, how it compares with open data.
 
@@ -83,19 +90,19 @@ def command(
 
     With --explain, the rows of reference data that a check rests on are printed with the
     arithmetic, so that every figure can be redone by hand; as JSON, one explained claim a line.
+
+    With --together, REPORT may be a folder, and each report's record is written as JSON into the
+    folder that -o names. _corroboration.json beside them says which reports share a text and which
+    claims several share; what it found is printed.
     """
-    refuse_twice_standard_input(reports)
-    several = len(reports) > 1
-    form = settled_format(target, form, several=several)
-    if several and form == "html" and target is None:
-        raise click.UsageError("several HTML pages need a folder to stand in: add -o FOLDER")
-    if claim is not None and form not in ("text", "json"):
-        raise click.UsageError("--explain prints text or JSON: use --format text or json")
+    reports, form = _asked(reports, target, form, claim, together=together)
+    several = together or len(reports) > 1
     parties, accepted = _accepted(conflict, corrections)
     output = Output(target, form, several=several)
     make_printable()
     seen: list[str] = []
     unused = dict.fromkeys(accepted, "")
+    across = Across(target) if together and target is not None else None
 
     def handle(report: str, document: Document) -> None:
         from onrecord.pipeline import check_and_list
@@ -115,13 +122,42 @@ def command(
         if several and output.is_standard and form != "json":
             shown = _headed(report, shown, form, first=not seen)
         seen.append(report)
-        output.write(report, shown)
+        written = output.write(report, shown)
+        if across is not None and written is not None:
+            across.add(written.stem, record)
 
     failed = each_report(reports, published, handle)
+    if across is not None:
+        across.finish()
     for correction, why in unused.items():
         told = f"fits nothing in what was read{': ' if why else ''}{why}"
         click.echo(f"note: {corrections}: {correction} {told}", err=True)
     ctx.exit(1 if failed else 0)
+
+
+def _asked(
+    reports: tuple[str, ...],
+    target: Path | None,
+    form: str | None,
+    claim: str | None,
+    *,
+    together: bool,
+) -> tuple[tuple[str, ...], str]:
+    """The reports and the format of their records.
+
+    Raises:
+        click.UsageError: where the options do not go together.
+    """
+    if together:
+        reports, form = together_with(reports, target, form, claim)
+    refuse_twice_standard_input(reports)
+    several = together or len(reports) > 1
+    form = settled_format(target, form, several=several)
+    if several and form == "html" and target is None:
+        raise click.UsageError("several HTML pages need a folder to stand in: add -o FOLDER")
+    if claim is not None and form not in ("text", "json"):
+        raise click.UsageError("--explain prints text or JSON: use --format text or json")
+    return reports, form
 
 
 def _accepted(

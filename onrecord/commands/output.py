@@ -24,6 +24,9 @@ PIPED_WIDTH = 100
 
 Shown = TypeVar("Shown")
 
+FINDINGS = "_corroboration.json"
+"""What was found across the reports of a folder, beside their records; no report is called so."""
+
 SUFFIXES = {"json": ".json", "html": ".html", "markdown": ".md", "text": ".txt"}
 
 
@@ -40,7 +43,7 @@ class Output:
         self.form = form
         self.file = target
         self.folder: Path | None = None
-        self._taken: set[str] = set()
+        self._taken: set[str] = {Path(FINDINGS).stem}
         if target is not None and (several or target.is_dir()):
             self.folder = target
             self._make_folder(target)
@@ -50,16 +53,18 @@ class Output:
         """Whether results go to standard output."""
         return self.file is None
 
-    def write(self, report: str, text: str) -> None:
-        """Writes the result of one report.
+    def write(self, report: str, text: str) -> Path | None:
+        """Writes the result of one report; returns the file it stands in now, if it is in one.
 
         Raises:
             WritingError: where the file cannot be written.
         """
         if self.file is None:
             click.echo(text if self.form == "text" else text.encode(), nl=False)
-        else:
-            write_whole(self._path(report) if self.folder else self.file, text)
+            return None
+        path = self._path(report) if self.folder else self.file
+        write_whole(path, text)
+        return path
 
     def _path(self, report: str) -> Path:
         name, number = report_name(report), 1

@@ -5,9 +5,9 @@ What a workspace keeps of each report, small values all: ``sketch(document)`` (r
 report's ``candidates``. Everything else is computed from these.
 """
 
-from onrecord.corroboration.copying import Text, compare
+from onrecord.corroboration.copying import Text, compare, syndicated_from
 from onrecord.corroboration.facts import facts
-from onrecord.corroboration.folder import find_copies, findings, syndicated_from, together
+from onrecord.corroboration.folder import Gathering, findings, together
 from onrecord.corroboration.people import find_people
 from onrecord.corroboration.sketch import Index, candidates, crowded, sketch
 from onrecord.corroboration.together import corroborate
@@ -36,8 +36,8 @@ from onrecord.corroboration.types import (
 
 __all__ = [
     "AgentFacts", "AgentKey", "Change", "ClaimFacts", "Copy", "Corroboration", "Entity",
-    "EvidenceFacts", "Grade", "Group", "Index", "Member", "Origin", "Passage", "People",
-    "PeopleDecision", "ReportFacts", "Rung", "Sketch", "Suggestion", "Testimony", "Text",
-    "candidates", "compare", "corroborate", "crowded", "facts", "find_copies", "find_people",
+    "EvidenceFacts", "Gathering", "Grade", "Group", "Index", "Member", "Origin", "Passage",
+    "People", "PeopleDecision", "ReportFacts", "Rung", "Sketch", "Suggestion", "Testimony",
+    "Text", "candidates", "compare", "corroborate", "crowded", "facts", "find_people",
     "findings", "sketch", "syndicated_from", "together",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,6 +77,21 @@ def compare(one: Text, other: Text) -> Copy | None:
         cut=_rest(first.words, [(p.runs[0].first, _end_first(p)) for p in passages]),
         added=_rest(second.words, [(p.runs[0].second, _end_second(p)) for p in passages]),
     )
+
+
+def syndicated_from(copies: Iterable[Copy]) -> dict[str, str]:
+    """Each copied report's source: the earlier report with which it shares most.
+
+    Pairs of which it is not known which came first are left out.
+    """
+    best: dict[str, tuple[float, str]] = {}
+    for copy in copies:
+        if copy.first_by is None:
+            continue
+        share = (copy.share_second, copy.first)
+        if copy.second not in best or share > best[copy.second]:
+            best[copy.second] = share
+    return {name: first for name, (_, first) in sorted(best.items())}
 
 
 @dataclass(frozen=True)

@@ -2,44 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from onrecord.corroboration.copying import Text, compare
+from onrecord.corroboration.copying import Text, compare, syndicated_from
 from onrecord.corroboration.facts import facts
-from onrecord.corroboration.sketch import Index, sketch
+from onrecord.corroboration.sketch import Index, sketch_of
 from onrecord.corroboration.together import corroborate
-from onrecord.corroboration.types import Copy, Corroboration
-from onrecord.record import Record
+from onrecord.corroboration.types import Copy, Corroboration, ReportFacts
+from onrecord.record import Document, Record
+
+_TEXTS_AT_HAND = 256
+"""So many reports are kept cut into words, for the comparisons to come."""
 
 
-def together(records: Sequence[tuple[str, Record]]) -> Corroboration:
-    """What reports say together; each with its name, in their order.
+class Gathering:
+    """Takes in the reports of a folder one after another, and says what they say together.
+
+    Of each report its document, sketch and facts are kept, not its Record.
+
+    >>> gathering = Gathering()
+    >>> gathering.result().reports
+    0
+    """
+
+    def __init__(self) -> None:
+        """Begins with no report."""
+        self._facts: list[ReportFacts] = []
+        self._copies: list[Copy] = []
+        self._index = Index()
+        self._documents: dict[str, tuple[Document, int]] = {}
+        self._text = lru_cache(maxsize=_TEXTS_AT_HAND)(self._made)
+
+    def add(self, name: str, record: Record) -> None:
+        """Takes in a report; its name must be new. The order of adding is what it came in."""
+        order = len(self._facts)
+        self._documents[name] = record.document, order
+        self._facts.append(facts(name, record, order=order))
+        keys = sketch_of(self._text(name).words)
+        pairs = (
+            compare(self._text(other), self._text(name)) for other in self._index.candidates(keys)
+        )
+        self._copies += [copy for copy in pairs if copy is not None]
+        self._index.add(name, keys)
+
+    def result(self) -> Corroboration:
+        """What the reports taken in so far say together."""
+        return corroborate(self._facts, self._copies)
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """The copies found so far."""
+        return tuple(self._copies)
+
+    def _made(self, name: str) -> Text:
+        document, order = self._documents[name]
+        return Text(name, document, order)
+
+
+def together(records: Iterable[tuple[str, Record]]) -> Corroboration:
+    """What reports say together; each with its name, in the order in which they came.
 
     >>> together([]).copies
     ()
     """
-    copies = find_copies(
-        Text(name, record.document, order) for order, (name, record) in enumerate(records)
-    )
-    kept = [facts(name, record, order=order) for order, (name, record) in enumerate(records)]
-    return corroborate(kept, copies)
-
-
-def find_copies(texts: Iterable[Text]) -> tuple[Copy, ...]:
-    """The copies among texts, each compared only with its candidates among those before it."""
-    index = Index()
-    before: dict[str, Text] = {}
-    found: list[Copy] = []
-    for text in texts:
-        keys = sketch(text.document)
-        pairs = (compare(before[name], text) for name in index.candidates(keys))
-        found += [copy for copy in pairs if copy is not None]
-        index.add(text.name, keys)
-        before[text.name] = text
-    return tuple(found)
+    gathering = Gathering()
+    for name, record in records:
+        gathering.add(name, record)
+    return gathering.result()
 
 
 def findings(found: Corroboration) -> bytes:
@@ -50,18 +83,3 @@ def findings(found: Corroboration) -> bytes:
     first = {"syndicated_from": syndicated_from(found.copies), "same_claim": found.same_claim}
     rest: dict[str, Any] = msgspec.to_builtins(found)
     return msgspec.json.format(msgspec.json.encode(first | rest | first), indent=1) + b"\n"
-
-
-def syndicated_from(copies: Iterable[Copy]) -> dict[str, str]:
-    """Each copied report's source: the earlier report with which it shares most.
-
-    Pairs of which it is not known which came first are left out.
-    """
-    best: dict[str, tuple[float, str]] = {}
-    for copy in copies:
-        if copy.first_by is None:
-            continue
-        share = (copy.share_second, copy.first)
-        if copy.second not in best or share > best[copy.second]:
-            best[copy.second] = share
-    return {name: first for name, (_, first) in sorted(best.items())}

@@ -9,20 +9,16 @@ from onrecord.corroboration.rules import claim_rules
 from onrecord.corroboration.types import Grade
 
 
-def propose(
-    *, established: int, undetermined: int, examinable: bool, contradicted: int, retracted: bool
-) -> Grade:
-    """The digit and its reason in words.
+def propose(*, established: int, examinable: bool, contradicted: int, retracted: bool) -> Grade:
+    """The digit and its reason in words. Undetermined origins never raise it: they do not count.
 
     Args:
         established: origins that assert it and are known to be independent.
-        undetermined: further origins whose dependence is unknown.
         examinable: whether it rests on something that outsiders can examine.
         contradicted: established origins that deny it or give a figure that cannot hold too.
         retracted: whether all who asserted it took it back.
 
-    >>> propose(established=2, undetermined=0, examinable=False, contradicted=0,
-    ...         retracted=False).digit
+    >>> propose(established=2, examinable=False, contradicted=0, retracted=False).digit
     '1'
     """
     rules = claim_rules().grades
@@ -46,6 +42,4 @@ def propose(
         return Grade(digit="1", why=f"{origins}, and nobody contradicts")
     if examinable:
         return Grade(digit="2", why=f"{origins}, and evidence that outsiders can examine")
-    if undetermined:
-        return Grade(digit="2", why=f"{origins}, and others whose dependence is unknown")
     return Grade(digit="3", why=f"{origins} and nothing else")

@@ -154,7 +154,7 @@ def _of_speaker(
             entity,
         )
     return _Root(
-        "speaker", name, True, f"named: {next(filter(None, roles), agent.kind)}", keys, entity
+        "speaker", name, True, next(filter(None, roles), f"a named {agent.kind}"), keys, entity
     )
 
 

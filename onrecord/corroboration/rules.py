@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from onrecord.record import EvidenceKind
+
 _Table = TypeVar("_Table")
 
 
@@ -221,8 +223,8 @@ class FigureRules(msgspec.Struct, frozen=True):
 class Ladder(msgspec.Struct, frozen=True):
     """Kinds of evidence in their order."""
 
-    order: tuple[str, ...]
-    examinable: tuple[str, ...]
+    order: tuple[EvidenceKind, ...]
+    examinable: tuple[EvidenceKind, ...]
 
 
 class OriginRules(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from hashlib import sha256
 from itertools import combinations
 
 from onrecord.corroboration.contradictions import contradictions, strongest_camp
+from onrecord.corroboration.copying import syndicated_from
 from onrecord.corroboration.events import Events
 from onrecord.corroboration.figures import bounds, relation, states_the_same
 from onrecord.corroboration.grading import propose
@@ -64,7 +65,7 @@ def corroborate(
     ]
     groups: list[Group] = []
     links: list[Link] = []
-    first_of = {copy.second: copy.first for copy in found}
+    first_of = syndicated_from(found)
     for members in grouped(subjects, matcher):
         told = told_in(members)
         groups.append(_group(told, knowledge, first_of))
@@ -82,7 +83,7 @@ def corroborate(
 def _times(reports: Sequence[ReportFacts], copies: Sequence[Copy]) -> dict[str, Time]:
     """Each report's place in time. A report with no day of its own is no later than its copies."""
     days = {report.name: report.published for report in reports}
-    source = {copy.second: copy.first for copy in copies if copy.first_by is not None}
+    source = syndicated_from(copies)
     for second, first in sorted(source.items()):
         day, later = days.get(first), days.get(second)
         if day is None and later is not None:
@@ -165,7 +166,6 @@ def _group(told: Sequence[Told], known: Knowledge, first_of: dict[str, str]) -> 
         ladder=_ladder(testimonies),
         grade=propose(
             established=camp.established,
-            undetermined=camp.undetermined,
             examinable=any(
                 kind in claim_rules().ladder.examinable for t in asserted for kind in t.evidence
             ),
@@ -179,15 +179,13 @@ def _testimonies(
     told: Sequence[Told], places: Sequence[int], known: Knowledge, first_of: dict[str, str]
 ) -> tuple[Testimony, ...]:
     made = []
-    reports = {one.report.name: one for one in told}
     for at, (one, place) in enumerate(zip(told, places, strict=True)):
         claim, report = one.main.claim, one.report
         span = bounds(claim.quantity)
         source = first_of.get(report.name)
-        copied = (
-            source
-            if source in reports and known.shared.same_passage(one.main, reports[source].main)
-            else None
+        copied = any(
+            other.report.name == source and known.shared.same_passage(one.main, other.main)
+            for other in told
         )
         entity = known.entities.get(one.main.entity or "")
         made.append(
@@ -206,8 +204,9 @@ def _testimonies(
                 high=span[1] if span else None,
                 unit=claim.quantity.unit if claim.quantity else None,
                 day=report.published,
+                no_later=_no_later(one),
                 outlet=report.outlet,
-                copied_from=copied,
+                copied_from=source if copied else None,
                 evidence=tuple(sorted({e.kind for e in claim.evidence})),
                 origin=place,
                 conflicts=tuple(_conflicting(at, told)),
@@ -228,6 +227,12 @@ def _conflicting(at: int, told: Sequence[Told]) -> Iterator[int]:
             and relation(one.main.claim, other.main.claim) == "conflicting"
         ):
             yield other_at
+
+
+def _no_later(told: Told) -> dt.date | None:
+    """The day of a copy that is no earlier than a report whose own day is not known."""
+    unknown, day, *_ = told.main.time
+    return None if unknown or told.report.published is not None else day
 
 
 def _speaker(told: Told) -> str | None:

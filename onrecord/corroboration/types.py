@@ -232,7 +232,8 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     """What one report hands on of one claim by one source; restatements count once.
 
     ``claim`` is the fullest printed form, ``repeats`` the same report's others (headline,
-    restatement). ``entity`` is the speaker across reports. ``conflicts`` names the other
+    restatement). ``no_later`` stands where the report's day is unknown and a copy of it has one.
+    ``entity`` is the speaker across reports. ``conflicts`` names the other
     testimonies (by place in the group) whose figures cannot both hold.
     """
 
@@ -250,6 +251,7 @@ class Testimony(msgspec.Struct, frozen=True, kw_only=True):
     high: float | None = None
     unit: str | None = None
     day: dt.date | None = None
+    no_later: dt.date | None = None
     outlet: str | None = None
     copied_from: str | None = None
     evidence: tuple[EvidenceKind, ...] = ()
@@ -282,7 +284,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
 class Rung(msgspec.Struct, frozen=True, kw_only=True):
     """A step of the evidence ladder: a kind, and the testimonies (places) that name it."""
 
-    kind: str
+    kind: EvidenceKind
     testimonies: tuple[int, ...]
 
 

@@ -16,11 +16,19 @@ if TYPE_CHECKING:
     from onrecord.publishing.page import html_page, notebook_view
     from onrecord.publishing.reading_view import print_document
     from onrecord.publishing.terminal import print_record
+    from onrecord.publishing.together_view import (
+        print_copies,
+        print_corroboration,
+        print_people,
+        print_person,
+        print_suggestions,
+    )
     from onrecord.publishing.wording import language_name
 
 __all__ = [
     "html_page", "language_name", "language_notice", "markdown", "notebook_view",
-    "print_document", "print_explanation", "print_record", "why_unmatched",
+    "print_copies", "print_corroboration", "print_document", "print_explanation", "print_people",
+    "print_person", "print_record", "print_suggestions", "why_unmatched",
 ]  # fmt: skip
 
 _HOMES = {
@@ -29,9 +37,14 @@ _HOMES = {
     "language_notice": "notices",
     "markdown": "markdown_view",
     "notebook_view": "page.notebook",
+    "print_copies": "together_view",
+    "print_corroboration": "together_view",
     "print_document": "reading_view",
     "print_explanation": "explain_view",
+    "print_people": "together_view",
+    "print_person": "together_view",
     "print_record": "terminal",
+    "print_suggestions": "together_view",
     "why_unmatched": "corrected",
 }
 
