@@ -74,8 +74,8 @@ def _is_whole(line: bytes) -> bool:
         msgspec.json.decode(line, type=msgspec.Raw)
     except msgspec.DecodeError:
         return False
-    except UnicodeDecodeError:
-        return True
+    except (UnicodeDecodeError, RecursionError):
+        return True  # no more lines can make it a record: its own error will say why
     return True
 
 

@@ -13,7 +13,7 @@ from onrecord.commands.day import DAY
 from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
-    from onrecord.reference import Library, SeriesMeasure
+    from onrecord.reference import Library, Profile, SeriesMeasure
 
 _MEASURES = ("held", "gained", "lost", "advances", "ever_gained")
 
@@ -60,13 +60,14 @@ def plot_command(
     """
     from onrecord.publishing.charts import Choice, package_curves
 
-    library = _library(conflict)
+    profile, library = _loaded(conflict)
     known = {one.name for one in library.references}
     if unknown := [name for name in names if name not in known]:
         raise click.UsageError(f"no reference {unknown[0]!r}: see `onrecord reference list`")
     choice = Choice(
         place=place, party=party, measure=measure, item=item,
         first=since or dt.date.min, last=until or dt.date.max,
+        parties={one.id: one.name for one in profile.parties},
     )  # fmt: skip
     try:
         chart = package_curves(library, tuple(dict.fromkeys(names)), choice)
@@ -79,10 +80,11 @@ def plot_command(
     write_chart(chart, form, width, target)
 
 
-def _library(conflict: str) -> Library:
+def _loaded(conflict: str) -> tuple[Profile, Library]:
     from onrecord.reference import load_library, load_profile
 
     try:
-        return load_library(load_profile(conflict))
+        profile = load_profile(conflict)
+        return profile, load_library(profile)
     except OnRecordError as error:
         raise click.UsageError(str(error)) from error

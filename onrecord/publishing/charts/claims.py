@@ -32,7 +32,7 @@ from onrecord.publishing.statement_view import name_of, whose
 from onrecord.publishing.titles import with_few_windows
 from onrecord.publishing.wording import CERTAINTIES, VERDICTS
 from onrecord.record import Check, Claim, Figure, Reading, Record, ReferenceUsed, Unit
-from onrecord.reference import Library, Reference, load_library, load_profile
+from onrecord.reference import Library, Reference, load_library, load_profile, profiles
 
 LibraryOf = Callable[[str], Library | None]
 """The reference data of the conflict profile of that name, or None where there are none."""
@@ -43,7 +43,12 @@ _MEASURED: tuple[Measured, ...] = ("moved", "held", "counted", "nothing")
 
 
 def shipped_library(profile: str) -> Library | None:
-    """The reference data of a profile that ships with OnRecord; None for any other."""
+    """The reference data of a profile that ships with OnRecord; None for any other.
+
+    A Record from elsewhere names a profile: no file is looked for by that name.
+    """
+    if profile not in profiles():
+        return None
     try:
         return load_library(load_profile(profile))
     except OnRecordError:
@@ -232,9 +237,13 @@ def _meaning(reading: Reading, unit: Unit, references: Mapping[str, Reference]) 
         figures=tuple(
             _beside(figure, references.get(figure.reference))
             for figure in reading.figures
-            if figure.unit == unit
+            if figure.unit == unit and _is_drawable(figure)
         ),
     )
+
+
+def _is_drawable(figure: Figure) -> bool:
+    return all(abs(end or 0.0) <= _LARGEST for end in (figure.low, figure.value, figure.high))
 
 
 def _beside(figure: Figure, reference: Reference | None) -> Beside:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -29,7 +29,7 @@ from onrecord.reference import Count, Flag, Ledger, Library, Reference, Series, 
 
 _DAY = dt.timedelta(days=1)
 _HELD = "Area held, by reference, km²"
-_MOST_NAMED = 8
+_MOST_NAMED = 6
 _MOST_CURVES = 6
 """Curves of one reference drawn together: more cannot be told apart."""
 _LONGEST = 1200
@@ -58,7 +58,8 @@ class Choice:
     """What of a reference is drawn; empty words choose by themselves.
 
     ``place``, ``party`` and ``measure`` are those of series (without a place, the whole that the
-    reference covers), ``item`` and ``party`` those of ledgers; ``first`` and ``last`` are days.
+    reference covers), ``item`` and ``party`` those of ledgers; ``first`` and ``last`` are days,
+    ``parties`` the names of parties by their ids.
     """
 
     place: str = ""
@@ -67,6 +68,7 @@ class Choice:
     item: str = ""
     first: dt.date = dt.date.min
     last: dt.date = dt.date.max
+    parties: Mapping[str, str] = field(default_factory=dict)
 
 
 def package_curves(
@@ -84,9 +86,11 @@ def package_curves(
     panels: dict[Unit, list[Curve]] = {}
     for one in found:
         panels.setdefault(one.unit, []).extend(curves[one.name][:_MOST_CURVES])
-    title = one_line(f"{found[0].title} ({found[0].name})") if len(found) == 1 else ", ".join(names)
+    title = "; ".join(one.short_title or one.name for one in found)
+    if len(found) == 1:
+        title = f"{found[0].title} ({found[0].name})"
     return Timeline(
-        title=title,
+        title=one_line(title),
         kind=None,
         panels=tuple(
             Panel(
@@ -113,7 +117,7 @@ def _curves(library: Library, reference: Reference, choice: Choice) -> Iterator[
             yield from _within(_series_curve(series), choice)
     for ledger in library.ledgers if reference.unit != "km2" else ():
         if ledger.reference.name == reference.name:
-            for curve in _ledger_curves(ledger, choice.item, choice.party):
+            for curve in _ledger_curves(ledger, choice):
                 yield from _within(curve, choice)
 
 
@@ -148,12 +152,13 @@ def _with_curves(panel: Panel, library: Library) -> Panel:
     ]
     if not curves:
         return panel
-    others = len(panel.rows) - len(sharing)
-    apart = f" (claims that count from another day stand below only: {others})" if others else ""
+    apart = frozenset(row.number for row in panel.rows) - {row.number for row in sharing}
+    if panel.is_crowded and apart:
+        return panel
     roles = Counter(figure.definition.rpartition("; ")[2] for figure in used.values())
     moved = roles.most_common(1)[0][0] if roles else "moved"
     heading = f"Area {moved} since {since}, by reference, km²" if since else _HELD
-    return replace(panel, curves=tuple(curves), since=since, over_time=f"{heading}{apart}")
+    return replace(panel, curves=tuple(curves), since=since, over_time=heading, apart=apart)
 
 
 def _figures(row: ClaimRow) -> Iterator[Beside]:
@@ -239,18 +244,16 @@ def _series_curve(series: Series) -> Curve:
     )
 
 
-def _ledger_curves(ledger: Ledger, item: str, party: str) -> Iterator[Curve]:
+def _ledger_curves(ledger: Ledger, choice: Choice) -> Iterator[Curve]:
     """The totals of a ledger: of one item, else of all items together where they are counted."""
-    for of in sorted({one.party for one in ledger.counts} if not party else {party}):
-        items = ledger.items(of)
-        for counted in [item] if item else _main_items(items):
-            history = tuple(
-                one
-                for one in ledger.counts
-                if (one.party, one.item, one.disposition) == (of, counted, None)
-            )
-            if history:
-                yield _count_curve(ledger, of, counted, history)
+    histories: dict[tuple[str, str], list[Count]] = {}
+    for one in ledger.counts:
+        if one.disposition is None and choice.party in ("", one.party):
+            histories.setdefault((one.party, one.item), []).append(one)
+    for party in sorted({party for party, _ in histories}):
+        for item in [choice.item] if choice.item else _main_items(ledger.items(party)):
+            if history := histories.get((party, item)):
+                yield _count_curve(ledger, choice.parties.get(party, party), item, history)
 
 
 def _main_items(items: frozenset[str]) -> list[str]:
@@ -258,29 +261,29 @@ def _main_items(items: frozenset[str]) -> list[str]:
     return whole[:1] or sorted(items)[:6]
 
 
-def _count_curve(ledger: Ledger, party: str, item: str, history: tuple[Count, ...]) -> Curve:
+def _count_curve(ledger: Ledger, owner: str, item: str, history: Sequence[Count]) -> Curve:
+    entry = (history[0].party, item, None)
+    found = [flag for flag in ledger.flags if flag.about in (None, entry)]
     points = []
     for count in history:
-        flags = ledger.flags_against(count.as_of, count.as_of, party, item)
+        flags = [flag for flag in found if flag.start <= count.as_of <= flag.end]
         barring = any(not flag.informational and not flag.change for flag in flags)
         words = tuple(dict.fromkeys(_flag_words(flag) for flag in flags))
         points.append(Point(count.as_of, float(count.count), words, not barring))
     what = "all items" if item == "all" else item
     return Curve(
         reference=ledger.reference.name,
-        title=one_line(f"{ledger.short_title or ledger.id}: {party}, {what}"),
+        title=one_line(f"{ledger.short_title or ledger.id}: {owner}, {what}"),
         definition=one_line(ledger.definition),
         standing=_standing(ledger.reference),
         stepwise=True,
         points=tuple(points),
-        marks=tuple(
-            _mark(flag) for flag in ledger.flags if flag.about in (None, (party, item, None))
-        ),
+        marks=tuple(map(_mark, found)),
     )
 
 
 def _title(series: Series) -> str:
-    return one_line(series.short_title or series.id)
+    return one_line(series.short_title or series.reference.short_title or series.id)
 
 
 def _standing(reference: Reference) -> Standing:

@@ -13,7 +13,7 @@ from onrecord.publishing.charts.figure import figure
 from onrecord.publishing.charts.legend import notes
 from onrecord.publishing.charts.picture import WIDTHS, light_style, picture, style
 from onrecord.publishing.charts.rows import ClaimRow, Curve, LeftOut, Meaning, Panel, Timeline
-from onrecord.publishing.charts.words import beside, curve_words, row_words, shown_only
+from onrecord.publishing.charts.words import curve_words, row_words, shown_only
 from onrecord.publishing.page.markup import Html, element
 
 COLUMNS = (
@@ -118,11 +118,11 @@ def as_text(chart: Timeline) -> str:
         f"  not drawn ({one.reason}): {one.day or 'no date'}, {one.speaker}: “{one.words}”"
         for one in chart.left_out
     ]
-    lines += [*notes(chart), *(_source_line(chart))]
+    lines += [*notes(chart), *(_source_lines(chart) if chart.kind else ())]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _source_line(chart: Timeline) -> Iterator[str]:
+def _source_lines(chart: Timeline) -> Iterator[str]:
     for source in chart.sources:
         yield f"Reference: {source.title}, version {source.version}; {source.licence}"
 
@@ -177,6 +177,3 @@ def _number(value: float | None) -> str:
 
 def _safe(words: str) -> str:
     return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words
-
-
-__all__ = ["COLUMNS", "as_csv", "as_html", "as_png", "as_svg", "as_text", "beside"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from onrecord.publishing.charts.glyphs import DOWNWARD, STRICT, UPWARD, diamond
 from onrecord.publishing.charts.row_panel import WIDE, Drawn
-from onrecord.publishing.charts.rows import ClaimRow, Curve, Timeline
+from onrecord.publishing.charts.rows import ClaimRow, Curve, Mark, Timeline
 from onrecord.publishing.charts.scales import wrapped
 from onrecord.publishing.charts.shapes import (
     arrow_head,
@@ -18,7 +18,6 @@ from onrecord.publishing.charts.shapes import (
     path,
     text,
 )
-from onrecord.publishing.charts.time_panel import MOST_NUMBERED
 from onrecord.publishing.page.markup import Html
 
 Sample = Callable[[float, float], Html]
@@ -51,8 +50,8 @@ def _entries(chart: Timeline, hatch: str) -> Iterator[tuple[Sample, str]]:
 
 
 def _claim_entries(chart: Timeline) -> Iterator[tuple[Sample, str]]:
-    modifiers = {row.modifier for row in chart.rows}
-    if any(len(panel.rows) > MOST_NUMBERED for panel in chart.panels):
+    modifiers = {row.modifier for row in chart.rows_drawn}
+    if any(panel.is_crowded for panel in chart.panels):
         yield (
             _many,
             "claimed figures (of several alike, one mark); a triangle: more than, less than",
@@ -67,25 +66,31 @@ def _claim_entries(chart: Timeline) -> Iterator[tuple[Sample, str]]:
 
 def _reference_entries(chart: Timeline, hatch: str) -> Iterator[tuple[Sample, str]]:
     curves = [curve for panel in chart.panels for curve in panel.curves]
-    drawn = [row.drawn for row in chart.rows if row.drawn is not None]
-    spreads = [meaning.spread for meaning in drawn if meaning.spread is not None]
+    drawn = [row.drawn for row in chart.rows_drawn if row.drawn is not None]
+    every = [row.drawn.spread for row in chart.rows if row.drawn is not None]
+    spreads = [spread for spread in every if spread is not None]
     standings = {figure.standing for meaning in drawn for figure in meaning.figures}
     if any(one.high is not None for one in spreads):
         yield _band(hatch), "references, from the least to the most, for the same days"
     if any(one.high is None for one in spreads):
         yield _lower_bound, "a lower bound: so many are documented, there may be more"
-    if any(row.others is not None for row in chart.rows):
+    if any(row.others is not None for row in chart.rows_drawn):
         yield _others, "the same under the other readings of the words"
     if standings & {"flagged", "shown"} or any(map(_has_barred, curves)):
         yield _shown, "flagged or too old: shown, decides nothing"
-    if any(mark.bars for curve in curves for mark in curve.marks):
-        yield _found, "found by a rule (named below): decides nothing, or no change across it does"
+    if any(mark.bars and not _is_barred(mark, one) for one in curves for mark in one.marks):
+        yield _found, "found by a rule, named below: no change across it decides"
     if "own" in standings | {curve.standing for curve in curves}:
         yield _own, "a party's own figure: shown, never decides"
 
 
 def _has_barred(curve: Curve) -> bool:
     return curve.standing != "own" and not all(point.decides for point in curve.points)
+
+
+def _is_barred(mark: Mark, curve: Curve) -> bool:
+    """Whether a finding stands on values that are themselves marked."""
+    return any(not p.decides for p in curve.points if p.day in (mark.start, mark.end))
 
 
 def notes(chart: Timeline) -> Iterator[str]:
@@ -98,13 +103,17 @@ def notes(chart: Timeline) -> Iterator[str]:
         yield f"Not drawn, but in the table: {', '.join(told)}."
     if chart.without:
         yield f"{chart.without} of {_counted(chart.records, 'record')} hold no such claim."
-    undated = sum(row.day is None for row in chart.rows)
+    if apart := sum(len(panel.apart) for panel in chart.panels):
+        yield f"{_counted(apart, 'claim')} counted from another day or undated: in rows only."
+    undated = sum(
+        row.day is None for panel in chart.panels if panel.is_crowded for row in panel.rows
+    )
     if undated:
-        yield f"{_counted(undated, 'claim')} of reports without a date: in no picture over time."
-    crowded = sum(len(p.rows) for p in chart.panels if len(p.rows) > MOST_NUMBERED)
+        yield f"{_counted(undated, 'claim')} of reports without a date: in the table only."
+    crowded = sum(len(panel.rows) for panel in chart.panels if panel.is_crowded)
     if crowded:
         yield f"{crowded:,} claims, too many for a row each: the table has them one by one."
-    if any(_has_other_readings(row) for row in chart.rows):
+    if any(_has_other_readings(row) for row in chart.rows_drawn):
         yield (
             "Where words have several readings, the first that a reference decides is drawn "
             "with its references; the thin line spans the others."

@@ -10,7 +10,7 @@ from onrecord.publishing.charts.row_panel import row_panel
 from onrecord.publishing.charts.rows import Timeline
 from onrecord.publishing.charts.scales import BOLD, wrapped
 from onrecord.publishing.charts.shapes import box, coordinate, hatch, text
-from onrecord.publishing.charts.time_panel import MOST_NUMBERED, time_panel
+from onrecord.publishing.charts.time_panel import time_panel
 from onrecord.publishing.charts.words import described
 from onrecord.publishing.page.markup import Html, element
 
@@ -41,13 +41,11 @@ def picture(
             shapes.append(text((_EDGE, at), words, "ch-title"))
         at += 12
     for panel in chart.panels:
-        crowded = len(panel.rows) > MOST_NUMBERED
-        over_time = bool(panel.curves) or len({row.day for row in panel.rows if row.day}) > 1
-        if (over_time and (crowded or panel.curves)) or not panel.rows:
+        if panel.curves or panel.is_crowded:
             drawn = time_panel(panel, width, at, pattern)
             shapes += drawn.shapes
             at += drawn.height + 14
-        if panel.rows and not crowded:
+        if panel.rows and not panel.is_crowded:
             drawn = row_panel(panel, width, at, pattern)
             shapes += drawn.shapes
             at += drawn.height + 14

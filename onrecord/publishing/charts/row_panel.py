@@ -16,7 +16,7 @@ WIDE = 560
 """From this width on, words stand beside a row's axis, not above it."""
 
 _EDGE = 12.0
-_WORDS = 262.0
+_WORDS = 284.0
 _LINE = 17.0
 _HEADROOM = 1.08
 """How much further than the largest figure the axis goes where a claim is open upward."""

@@ -150,10 +150,16 @@ class Curve(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...] = ()
 
 
+MOST_NUMBERED = 40
+"""Up to this many claims of a panel each get a row and a number; of more, points are drawn."""
+
+
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
     """Rows on one scale: one unit, one thing measured. ``curves`` are over time, where known.
 
     ``since`` is the day from which the curves count a change; None where they are levels.
+    ``over_time`` says what is drawn over time, ``apart`` the numbers of the rows that are not
+    drawn there, because they count from another day.
     """
 
     title: str
@@ -163,6 +169,12 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
     curves: tuple[Curve, ...] = ()
     since: dt.date | None = None
     over_time: str = ""
+    apart: frozenset[int] = frozenset()
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are too many claims for a row each."""
+        return len(self.rows) > MOST_NUMBERED
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -190,6 +202,11 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     def rows(self) -> tuple[ClaimRow, ...]:
         """The rows of every panel, in the order of their numbers."""
         return tuple(row for panel in self.panels for row in panel.rows)
+
+    @property
+    def rows_drawn(self) -> tuple[ClaimRow, ...]:
+        """The rows that are drawn as rows, not as points of a crowd."""
+        return tuple(row for panel in self.panels if not panel.is_crowded for row in panel.rows)
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _DAY = dt.timedelta(days=1)
 _STEPS = (1, 2, 3, 5, 7, 14)
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 12000)
+_CLOSEST = 1e-9
 _NARROW, _WIDE = frozenset("fijlrtI.,:;'|!()[]- "), frozenset("mwMW@%—–")
 
 
@@ -55,11 +56,11 @@ def ticks(low: float, high: float, most: int = 5) -> list[float]:
     >>> ticks(0, 9105, 5)
     [0.0, 2000.0, 4000.0, 6000.0, 8000.0, 10000.0]
     """
-    if not high > low:
-        high = low + (abs(low) or 1.0)
+    if high - low <= _CLOSEST * max(1.0, abs(low), abs(high)):
+        high = low + max(1.0, abs(low))
     rough = (high - low) / max(1, most)
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times >= rough * 0.999)
+    step = next(power * times for times in (1, 2, 2.5, 4, 5, 10) if power * times >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(number * step, 10) for number in range(first, last + 1)]
 
@@ -74,22 +75,17 @@ def day_ticks(first: dt.date, last: dt.date, most: int) -> list[dt.date]:
     for step in _STEPS:
         if span // step + 1 <= most:
             return [first + number * step * _DAY for number in range(span // step + 1)]
-    months = list(_firsts(first, last))
+    start, end = _month(first) + (first.day > 1), _month(last)
     for step in _MONTHS:
-        found = [day for day in months if (day.year * 12 + day.month - 1) % step == 0]
+        found = range(start + -start % step, end + 1, step)
         if len(found) <= most:
-            return found or [first]
+            return [dt.date(month // 12, month % 12 + 1, 1) for month in found] or [first]
     return [first]
 
 
-def _firsts(first: dt.date, last: dt.date) -> Iterable[dt.date]:
-    year, month = first.year, first.month
-    while (day := dt.date(year, month, 1)) <= last:
-        if day >= first:
-            yield day
-        if (year, month) == (dt.MAXYEAR, 12):
-            return
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+def _month(day: dt.date) -> int:
+    """Months since the beginning of the year 0."""
+    return day.year * 12 + day.month - 1
 
 
 BOLD = 1.12

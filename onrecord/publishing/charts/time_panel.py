@@ -14,7 +14,16 @@ from onrecord.publishing.charts.glyphs import (
     standing_claim,
 )
 from onrecord.publishing.charts.row_panel import WIDE, Drawn
-from onrecord.publishing.charts.rows import ClaimRow, Curve, Interval, Mark, Panel, Point, hull
+from onrecord.publishing.charts.rows import (
+    MOST_NUMBERED,
+    ClaimRow,
+    Curve,
+    Interval,
+    Mark,
+    Panel,
+    Point,
+    hull,
+)
 from onrecord.publishing.charts.scales import (
     BOLD,
     Days,
@@ -37,9 +46,6 @@ from onrecord.publishing.charts.shapes import (
 )
 from onrecord.publishing.page.markup import Html
 
-MOST_NUMBERED = 40
-"""Up to this many claims each gets a row and a number; of more, only points are drawn."""
-
 _EDGE = 12.0
 _LINE = 17.0
 _LABELS = 178.0
@@ -50,7 +56,7 @@ _FURTHEST = 7
 
 def time_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
     """Curves and claims of a panel over time, from ``top`` down."""
-    days = sorted({*(row.day for row in panel.rows if row.day), *_curve_days(panel.curves)})
+    days = sorted({*(row.day for row in _over_time(panel) if row.day), *_curve_days(panel.curves)})
     if not days:
         return Drawn((), 0.0)
     wide = width >= WIDE
@@ -115,7 +121,12 @@ def _curve(curve: Curve, index: int, x: Days, y: Scale) -> Html:
     shapes += [cross(_xy(point, x, y), 3.2, "ch-shown") for point in _thinned(barred, x, y)]
     if own and curve.points:
         shapes.append(diamond(_xy(curve.points[-1], x, y)))
-    shapes += [_finding(mark, curve, x, y) for mark in curve.marks if mark.bars]
+    barred_days = {point.day for point in barred}
+    shapes += [
+        _finding(mark, curve, x, y)
+        for mark in curve.marks
+        if mark.bars and not barred_days & {mark.start, mark.end}
+    ]
     return Html("".join(shapes))
 
 
@@ -189,12 +200,10 @@ def _each_day(curve: Curve, x: Days) -> Iterable[Point]:
 
 
 def _claims(panel: Panel, x: Days, y: Scale, hatch: str) -> list[Html]:
-    rows = [row for row in panel.rows if row.day is not None]
-    if len(panel.rows) > MOST_NUMBERED:
-        return [*_daily_spreads(rows, x, y, hatch), *_points(rows, x, y)]
-    shapes = []
-    if not panel.curves:
-        shapes += _daily_spreads(rows, x, y, hatch)
+    rows = _over_time(panel)
+    shapes = [] if panel.curves else _daily_spreads(rows, x, y, hatch)
+    if panel.is_crowded:
+        return [*shapes, *_points(rows, x, y)]
     same_day: dict[dt.date | None, int] = {}
     for row in rows:
         place = same_day[row.day] = same_day.get(row.day, -1) + 1
@@ -206,6 +215,11 @@ def _claims(panel: Panel, x: Days, y: Scale, hatch: str) -> list[Html]:
         side = 17 if at + 28 <= x.end + 30 else -17
         shapes.append(numbered((at + side, level), row.number))
     return shapes
+
+
+def _over_time(panel: Panel) -> list[ClaimRow]:
+    """The rows with a day that count from the day that the curves count from."""
+    return [row for row in panel.rows if row.day is not None and row.number not in panel.apart]
 
 
 def _daily_spreads(rows: Sequence[ClaimRow], x: Days, y: Scale, hatch: str) -> list[Html]:
@@ -254,8 +268,8 @@ def _labels(curves: Sequence[Curve], y: Scale, right: float, edge: float) -> lis
         own = curve.standing == "own"
         classes = f"{'ch-curve-own' if own else 'ch-curve'} ch-dash-{index % 6}"
         shapes.append(path([(right + 8, at), (right + 30, at)], classes))
-        title = curve.title + (" (a party's own)" if own else "")
-        for number, words in enumerate(wrapped(title, 12, edge - right - 34)):
+        title = curve.title + (", a party's own" if own else "")
+        for number, words in enumerate(wrapped(title, 12, edge - right - 34, most=3)):
             shapes.append(text((right + 34, at + 4 + number * 14), words, "ch-small"))
     return shapes
 
@@ -268,7 +282,7 @@ def _key(curves: Sequence[Curve], width: float, top: float) -> Drawn:
         own = curve.standing == "own"
         classes = f"{'ch-curve-own' if own else 'ch-curve'} ch-dash-{index % 6}"
         shapes.append(path([(_EDGE, at + 10), (_EDGE + 30, at + 10)], classes))
-        title = curve.title + (" (a party's own)" if own else "")
+        title = curve.title + (", a party's own" if own else "")
         for words in wrapped(title, 12, width - 2 * _EDGE - 38):
             shapes.append(text((_EDGE + 38, at + 14), words, "ch-small"))
             at += 16
@@ -280,9 +294,7 @@ def _curve_days(curves: Sequence[Curve]) -> Iterable[dt.date]:
 
 
 def _values(panel: Panel) -> Iterable[float]:
-    for row in panel.rows:
-        if row.day is None:
-            continue
+    for row in _over_time(panel):
         found = [row.printed, row.allowed.low, row.allowed.high]
         if row.drawn is not None and row.drawn.spread is not None and not panel.curves:
             found += [row.drawn.spread.low, row.drawn.spread.high]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from onrecord.publishing import figures
 from onrecord.publishing.charts.legend import notes
 from onrecord.publishing.charts.rows import Beside, ClaimRow, Curve, Interval, Meaning, Timeline
-from onrecord.publishing.charts.time_panel import MOST_NUMBERED
 from onrecord.record import Unit
 
 
@@ -76,7 +75,7 @@ def described(chart: Timeline) -> str:
 def _described(chart: Timeline) -> Iterator[str]:
     for panel in chart.panels:
         yield f"{panel.title}."
-        if len(panel.rows) > MOST_NUMBERED:
+        if panel.is_crowded:
             printed = [row.printed for row in panel.rows if row.printed is not None]
             if printed:
                 span = told(Interval(min(printed), max(printed)), panel.unit)
