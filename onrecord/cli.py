@@ -24,6 +24,7 @@ _COMMANDS = {
     "reactions": "Count who spoke in what manner, and who is not quoted.",
     "timeline": "Draw claims over time beside the references.",
     "reference": "Hold reference data: list, show, add, update, audit.",
+    "review": "Confirm, correct, reject, grade, approve what was read.",
     "verify": "Say whether a workspace was altered.",
     "timestamp": "Have the head of the custody log timestamped.",
     "doctor": "Say what is installed, and whether it is whole.",
