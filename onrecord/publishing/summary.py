@@ -102,7 +102,18 @@ def _range(found: list[Figure]) -> str:
         points += [bound for bound in bounds if bound is not None]
     if not points:
         return "no figure"
-    return figures.amount(min(points), None, max(points), found[0].unit)
+    amount = figures.amount(min(points), None, max(points), found[0].unit)
+    return amount + _around(found)
+
+
+def _around(found: list[Figure]) -> str:
+    """In brackets, least and most of what the references leave open around their values."""
+    bounds = [(one.low, one.high) for one in found if one.value is not None]
+    lows = [low for low, _ in bounds if low is not None]
+    highs = [high for _, high in bounds if high is not None]
+    if not bounds or len(lows) < len(found) or len(highs) < len(found) or lows == highs:
+        return ""
+    return f" ({figures.number(min(lows))} to {figures.number(max(highs))})"
 
 
 def _days(found: list[Figure]) -> str:

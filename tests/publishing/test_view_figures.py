@@ -98,6 +98,38 @@ def test_many_figures_of_one_measure_are_told_in_one_line(record: Record):
     ]
 
 
+def summaries(record: Record, *found: Figure) -> list[str]:
+    check = record.checks[0]
+    reading = msgspec.structs.replace(check.readings[0], figures=found)
+    check = msgspec.structs.replace(check, readings=(reading,))
+    claims, _ = claim_views(msgspec.structs.replace(record, checks=(check,)))
+    shown = next(claim for claim in claims if claim.readings).readings[0]
+    return [row.amount for row in shown.summary]
+
+
+def test_several_figures_keep_what_is_left_open_around_them(record: Record):
+    shares = [
+        msgspec.structs.replace(figure("a", value), unit="percent", low=low, high=high)
+        for low, value, high in ((24.4, 25.5, 26.6), (24.5, 25.6, 26.7))
+    ]
+    assert summaries(record, *shares) == ["25.5 to 25.6 % (24.4 to 26.7)"]
+
+
+def test_holders_are_told_in_the_order_of_days(record: Record):
+    held = [
+        Figure(
+            reference="map",
+            definition="villages as drawn; Low Holm",
+            as_of=dt.date(2031, 3, day),
+            unit="percent",
+            holder=holder,
+        )
+        for day, holder in ((9, "Norland"), (1, "Sudmark"), (2, "Sudmark"))
+    ]
+    assert summaries(record, *held) == ["Sudmark → Norland"]
+    assert summaries(record, held[0]) == ["Norland"]
+
+
 def enumerated(definition: str, field: str) -> set[str]:
     return set(record_schema()["$defs"][definition]["properties"][field]["enum"])
 
