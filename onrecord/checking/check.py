@@ -15,6 +15,7 @@ from onrecord.checking.counting import check_counts
 from onrecord.checking.finding import Finding
 from onrecord.checking.territory import check_territory
 from onrecord.checking.wording import day, verdict_words
+from onrecord.claims import speaks_ahead
 from onrecord.record import Agent, Check, Claim, ClaimKind, Document, Evidence, Statement
 from onrecord.reference import Library
 from onrecord.reference.types import RECORDED, Profile
@@ -122,11 +123,23 @@ def finding_of(case: Case) -> Finding:
     if not case.claim.literal:
         lead = "The claim is a joke, a figure of speech or words put into somebody's mouth."
         return Finding(verdict="not_literal", lead=lead)
-    finding = _CHECKS[case.claim.kind](case)
+    finding = Finding(verdict="time_unresolved", lead=_AHEAD)
+    if not _lies_ahead(case):
+        finding = _CHECKS[case.claim.kind](case)
     if case.claim.certainty not in ("denied", "unknown"):
         return finding
     lead = "\n".join(filter(None, (_CERTAINTY[case.claim.certainty], finding.lead)))
     return replace(finding, lead=lead)
+
+
+def _lies_ahead(case: Case) -> bool:
+    """Whether a claim is about what may come: its days lie after the report, or its words do."""
+    window, published = case.claim.window, case.published
+    if window is not None and published is not None:
+        first = window.start or window.end
+        if first is not None and first > published:
+            return True
+    return case.claim.certainty in ("possible", "probable") and speaks_ahead(case.words)
 
 
 def without_flags(case: Case, check: Check) -> Case | None:
@@ -186,6 +199,7 @@ _CHECKS: dict[ClaimKind, Callable[[Case], Finding]] = {
     "materiel": _items,
     "casualties": _people,
 }
+_AHEAD = "The words speak of what may come after the report, so nothing is compared."
 _CERTAINTY = {
     "denied": "The speaker denies this; the verdict is about what is denied, not the denial.",
     "unknown": "The speaker leaves this open; the verdict is about the assertion itself.",

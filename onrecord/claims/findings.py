@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from onrecord.claims.certainty import certainty_of
+from onrecord.claims.deadlines import not_in_the_past
 from onrecord.claims.detecting import detect, names_of
 from onrecord.claims.distinct import distinct
 from onrecord.claims.evidence import Attributed, Mention, evidence_for, is_recording, publisher_of
@@ -109,12 +110,18 @@ def statement_of(scene: Scene, draft: Draft) -> Statement | None:
     return None
 
 
+_CLOSING = re.compile(r"[”’»\"'](?=[\s,;:])[\s,;:]*")
+"""The end of a quotation before a claim: "according to the ‘Institute’, troops left"."""
+
 _JOINT = re.compile(r"(?:and|but|or|that|since|while|whereas)\s+", re.IGNORECASE)
 
 
 def _whole_words(scene: Scene, one: Attributed) -> Span:
     """A claim that is all its speaker said takes in who said it ("at least five", says X)."""
     span = one.draft.span.trimmed(scene.text, ".,;:!?*•–—▪- ")
+    closing = _CLOSING.match(scene.text, *span)
+    if closing is not None and closing.end() < span.end:
+        span = Span(closing.end(), span.end)
     joint = _JOINT.match(scene.text, *span)
     if joint is not None and joint.end() < span.end:
         span = Span(joint.end(), span.end)
@@ -152,9 +159,10 @@ def _claim(
 ) -> Claim:
     draft, statement = one.draft, one.statement
     by = statement.id if statement else (one.publisher.id if one.publisher else "author")
+    span = _whole_words(scene, one)
     return Claim(
         id=claim_id,
-        span=_whole_words(scene, one),
+        span=span,
         by=by,
         kind=draft.kind,
         actor=who.actor,
@@ -164,7 +172,9 @@ def _claim(
         disposition=draft.disposition,
         quantity=draft.quantity,
         comparison=draft.comparison,
-        window=window_of(scene, draft, by_line),
+        window=not_in_the_past(
+            scene.text, span, window_of(scene, draft, by_line), scene.document.published
+        ),
         certainty=certainty_of(draft, statement),
         literal=one.literal,
         evidence=evidence,
