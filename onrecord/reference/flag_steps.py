@@ -101,7 +101,8 @@ def late(calm: Series, witnesses: Sequence[Series], rules: FlagRules) -> Iterabl
         window = (before[0].day - earlier[0].day).days
         if window < rule.least_window or not _is_step(before[-1], here[0], step):
             continue
-        days = (earlier[0].day - rule.lag_days * _DAY, before[0].day, here[0].day)
+        base = max(earlier[0].day - rule.lag_days * _DAY, calm.values[0].day)
+        days = (base, before[0].day, here[0].day)
         own = _moves(calm, days, rule)
         if own is None or own[0] / size > rule.most_own:
             continue
