@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from onrecord.custody import Event, EventName
-from onrecord.reading.sources import Container, Failure, Item
 from onrecord.record import Record
 from onrecord.workspace.clock import written
 from onrecord.workspace.deciding import documents_of, effective_record
@@ -30,6 +29,9 @@ from onrecord.workspace.schema import (
 )
 from onrecord.workspace.search import STATEMENTS, TEXTS
 from onrecord.workspace.types import Decision, State
+
+if TYPE_CHECKING:
+    from onrecord.reading.sources import Container, Failure, Item
 
 _encode = msgspec.json.encode
 
@@ -196,7 +198,8 @@ class Writing:
         told = {"decision": made.id, "kind": made.kind}
         for document in dict.fromkeys(target.document for target in made.targets):
             self._execute(sa.insert(decision_target).values(decision=number, document=document))
-            self.log("reviewed", document.removeprefix("sha256:"), **told)
+            item = document.removeprefix("sha256:") if document.startswith("sha256:") else None
+            self.log("reviewed", item, **told)
         if not made.targets:
             self.log("reviewed", **told)
         return True

@@ -15,9 +15,7 @@ import sqlalchemy as sa
 
 from onrecord.custody import LOG_NAME, CustodyLog
 from onrecord.errors import UsageError, WorkspaceError
-from onrecord.reading.sources import Item
 from onrecord.record import Party, Record
-from onrecord.reference import load_profile
 from onrecord.workspace import custodian, filtering, finding, listing, reactions
 from onrecord.workspace.archive import Archive
 from onrecord.workspace.clock import now
@@ -158,6 +156,8 @@ class Workspace:
             UsageError: where the bytes are not those of the Record's document.
             WorkspaceError: where nothing can be written.
         """
+        from onrecord.reading.sources import Item
+
         sha256 = made.document.id.removeprefix("sha256:")
         if content is not None:
             if hashlib.sha256(content).hexdigest() != sha256:
@@ -226,6 +226,8 @@ class Workspace:
         with self.database.reading() as connection:
             wanted = sa.select(report.c.conflict).where(report.c.name == name)
             conflict = usable(self.folder, connection.execute(wanted).scalar())
+        from onrecord.reference import load_profile
+
         return load_profile(conflict).parties if conflict else ()
 
     def filed(self, filters: Filters = EVERYTHING, *, as_made: bool = False) -> Iterator[Filed]:
