@@ -148,5 +148,5 @@ def _tell(name: str, profile: Profile, folder: str, conflict: str) -> None:
     for defect in one.defects:
         click.echo(f"  {defect}")
     flag = "" if conflict == "russia_ukraine_2022" else f" --conflict {conflict}"
-    told = f"{len(findings)} values or changes" if findings else "no value"
-    click.echo(f"  the rules keep {told} from deciding: onrecord reference audit {name}{flag}")
+    rules = ", ".join(sorted({finding.rule for finding in findings})) or "nothing that weighs"
+    click.echo(f"  the rules find {rules}: onrecord reference audit {name}{flag}")
