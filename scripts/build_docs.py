@@ -1,6 +1,6 @@
-"""Writes the documentation that is made from the code: the command line and the JSON Schema.
+"""Writes the documentation that is made from the code: command line, JSON Schema, a picture.
 
-python scripts/build_docs.py            # writes docs/cli.md and docs/record.schema.json
+python scripts/build_docs.py            # writes docs/cli.md, record.schema.json, timeline.svg
 python scripts/build_docs.py --check    # says what is out of date, exit code 1 if anything is
 """
 
@@ -17,6 +17,7 @@ from onrecord.cli import group
 from onrecord.record import record_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
+EXAMPLE = DOCS.parent / "examples" / "september_2022"
 
 _HEAD = """# The command line
 
@@ -35,6 +36,7 @@ def pages() -> dict[Path, str]:
         DOCS / "cli.md": command_line(),
         DOCS / "record.schema.json": json.dumps(record_schema(), indent=2, ensure_ascii=False)
         + "\n",
+        DOCS / "timeline.svg": timeline(),
     }
 
 
@@ -48,6 +50,16 @@ def command_line() -> str:
         if isinstance(command, click.Group):
             parts += [_help([name, under]) for under in command.list_commands(context)]
     return "\n".join(parts)
+
+
+def timeline() -> str:
+    """The picture of the example of September 2022, as docs/timeline.md says to make it."""
+    reports = sorted(str(path) for path in EXAMPLE.glob("*.txt"))
+    runner = CliRunner(env={"ONRECORD_DATA": str(DOCS / "none")})
+    records = runner.invoke(group, ["check", "--format", "json", *reports], catch_exceptions=False)
+    arguments = ["timeline", "-", "--format", "svg"]
+    picture = runner.invoke(group, arguments, input=records.stdout, catch_exceptions=False)
+    return picture.stdout
 
 
 def _help(arguments: list[str]) -> str:

@@ -86,14 +86,18 @@ def _chart(given: Records, wanted: Wanted, conflict: str | None) -> Timeline:
     from onrecord.reference import load_library, load_profile
 
     named = load_profile(conflict) if conflict else None
-    library = load_library(named) if named else None
     asked: dict[str, Library | None] = {}
 
-    def library_of(profile: str) -> Library | None:
-        own = library if named is not None and profile == named.name else None
-        asked[profile] = own or shipped_library(profile)
-        return asked[profile]
+    def library_of(name: str) -> Library | None:
+        own = named is not None and name == named.name
+        asked[name] = load_library(named) if named and own else shipped_library(name)
+        return asked[name]
 
     chart = timeline(given, wanted, library_of)
-    found = [one for one in asked.values() if one is not None]
-    return curves_of(chart, found[0]) if len(asked) == 1 and found else chart
+    if len(asked) != 1:
+        return chart
+    ((name, library),) = asked.items()
+    if library is None:
+        return chart
+    profile = named if named is not None and named.name == name else load_profile(name)
+    return curves_of(chart, library, {one.id: one.name for one in profile.parties})

@@ -105,7 +105,7 @@ def test_flagged_figures_and_a_partys_own_have_marks_of_their_own():
         )
     )
     told = " ".join(words(parsed(timeline([found], None, lambda _: own))))
-    assert "flagged or too old: shown, decides nothing" in told
+    assert "flagged, too old or too coarse: shown, decides nothing" in told
     assert "a party's own figure: shown, never decides" in told
 
 
@@ -325,3 +325,8 @@ def test_wrapped_words_fit(words, room):
     lines = wrapped(words, 12, room)
     assert len(lines) <= 2
     assert all(width_of(line, 12) <= room for line in lines)
+
+
+def test_a_picture_credits_those_whose_figures_it_shows():
+    told = " ".join(words(drawn(beside(500, 600))))
+    assert "Figures by veld-map (veld-map, CC0 1.0)." in told

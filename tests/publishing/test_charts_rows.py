@@ -19,7 +19,7 @@ from chart_world import (
 from onrecord.publishing.charts import Wanted, curves_of, timeline
 from onrecord.publishing.charts.rows import Interval
 from onrecord.record import Participant
-from onrecord.reference import Flag, Library, Value
+from onrecord.reference import Count, Flag, Ledger, Library, Value
 
 FALL = [1000.0, 990, 980, 960, 930, 900, 800, 750, 700, 700, 690, 690]
 
@@ -254,3 +254,48 @@ def test_no_file_is_looked_for_by_the_name_a_record_gives_its_profile(tmp_path):
     one = record(readings=(reading(figure(300)),))
     one = replace(one, made_with=replace(one.made_with, profile=str(profile)))
     assert len(timeline([one]).rows) == 1
+
+
+def test_a_state_carried_to_later_days_does_not_widen_the_spread_of_those_days():
+    states = (Value(day=BASE, value=1000), Value(day=day(5), value=990))
+    old = series(FALL, "old", values=states, between="last_state", until=day(12))
+    windows = {"window": (BASE, day(9))}
+    both = reading(figure(300, **windows), figure(10, reference="old", **windows))
+    records = [record(number, readings=(both,)) for number in (9, 11)]
+    chart = curves_of(timeline(records, library_of=lambda _: None), library(series(FALL), old))
+    carried = [one for one in chart.panels[0].curves if one.reference == "old"]
+    assert [point.day.day for point in carried[0].points if not point.carried] == [1, 5]
+
+
+def test_counts_so_far_stand_beside_claims_of_a_total():
+    counts = tuple(
+        Count(as_of=day(number), party="south", item=item, disposition=None, count=number * times)
+        for item, times in (("tank", 10), ("truck", 7))
+        for number in (2, 8, 10)
+    )
+    ledger = Ledger(
+        reference=reference("list", unit="items", bias="lower_bound"),
+        id="list",
+        definition="documented losses",
+        counts=counts,
+    )
+    records = [
+        record(
+            number,
+            quantity={"unit": "items", "value": 300.0},
+            claim={"kind": "materiel", "item": "tank"},
+            readings=(
+                reading(
+                    figure(count, reference="list", unit="items", window=None, as_of=day(number))
+                ),
+            ),
+        )
+        for number, count in ((9, 80), (11, 100))
+    ]
+    chart = timeline(records, Wanted(kind="materiel"), lambda _: None)
+    chart = curves_of(chart, Library(ledgers=(ledger,)), {"south": "Sudmark"})
+    (panel,) = chart.panels
+    (curve,) = panel.curves
+    assert panel.over_time == "Tank: counted so far, by reference"
+    assert [(p.day.day, p.value) for p in curve.points] == [(9, 80), (10, 100), (11, 100)]
+    assert curve.title.endswith("Sudmark, tank")

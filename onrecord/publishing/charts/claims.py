@@ -309,6 +309,7 @@ def _source(name: str, made: ReferenceUsed | None, reference: Reference | None) 
         title=one_line(f"{reference.title} ({name})" if reference else called(name)),
         version=one_line(made.version if made else ""),
         licence=one_line(made.licence if made else ""),
+        publisher=one_line(reference.publisher if reference else ""),
     )
 
 

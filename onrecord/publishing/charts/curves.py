@@ -25,7 +25,7 @@ from onrecord.publishing.charts.rows import (
 from onrecord.publishing.cleaning import one_line
 from onrecord.publishing.figures import period
 from onrecord.record import Unit
-from onrecord.reference import Count, Flag, Ledger, Library, Reference, Series, SeriesMeasure
+from onrecord.reference import Flag, Ledger, Library, Reference, Series, SeriesMeasure
 
 _DAY = dt.timedelta(days=1)
 _HELD = "Area held, by reference, km²"
@@ -43,14 +43,18 @@ _DATES = {
 }
 
 
-def curves_of(chart: Timeline, library: Library) -> Timeline:
+def curves_of(
+    chart: Timeline, library: Library, parties: Mapping[str, str] | None = None
+) -> Timeline:
     """The same timeline with the references' curves beside claims of area.
 
     Drawn are the series that the drawn readings used: how far each moved since the first day
     that most claims share, or the level they speak of, day by day and by the arithmetic of the
-    checks. Claims that count from another day keep their rows alone.
+    checks. Beside claims of a total, it is the count so far. Claims that count from another day
+    keep their rows alone. ``parties`` are the names of parties by their ids.
     """
-    return replace(chart, panels=tuple(_with_curves(panel, library) for panel in chart.panels))
+    panels = (_with_curves(panel, library, parties or {}) for panel in chart.panels)
+    return replace(chart, panels=tuple(panels))
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,9 @@ def _within(curve: Curve, choice: Choice) -> Iterator[Curve]:
         yield replace(curve, points=points, marks=marks)
 
 
-def _with_curves(panel: Panel, library: Library) -> Panel:
+def _with_curves(panel: Panel, library: Library, parties: Mapping[str, str]) -> Panel:
+    if panel.measured == "counted":
+        return _with_counts(panel, library, parties)
     if panel.unit != "km2" or panel.measured not in ("moved", "held"):
         return panel
     held = panel.measured == "held"
@@ -159,6 +165,63 @@ def _with_curves(panel: Panel, library: Library) -> Panel:
     moved = roles.most_common(1)[0][0] if roles else "moved"
     heading = f"Area {moved} since {since}, by reference, km²" if since else _HELD
     return replace(panel, curves=tuple(curves), since=since, over_time=heading, apart=apart)
+
+
+def _with_counts(panel: Panel, library: Library, parties: Mapping[str, str]) -> Panel:
+    """Cumulative counts beside claims of a total; claims about a window keep their rows alone."""
+    asked: dict[str, dict[dt.date, float]] = {}
+    sharing = set()
+    for row in panel.rows:
+        for one in _figures(row):
+            if row.day and one.days and one.days[0] == one.days[1] and one.value is not None:
+                asked.setdefault(one.reference, {})[one.days[1]] = one.value
+                sharing.add(row)
+    days = {row.day for row in sharing if row.day}
+    apart = frozenset(row.number for row in panel.rows if row not in sharing)
+    if len(days) < 2 or (panel.is_crowded and apart):
+        return panel
+    curves = [
+        replace(curve, marks=())
+        for ledger in library.ledgers
+        if (entry := _entry_of(ledger, asked.get(ledger.reference.name, {}))) is not None
+        for curve in _between(
+            _count_curve(ledger, *entry, parties.get(entry[0], "")), min(days), max(days)
+        )
+    ]
+    if not curves:
+        return panel
+    return replace(panel, curves=tuple(curves), over_time=_counted_title(panel), apart=apart)
+
+
+def _counted_title(panel: Panel) -> str:
+    about = panel.rows[0].about
+    counted = "counted so far, by reference"
+    words = f"{about}: {counted}" if about else counted
+    return words[:1].upper() + words[1:]
+
+
+def _entry_of(ledger: Ledger, asked: Mapping[dt.date, float]) -> tuple[str, str] | None:
+    """The one party and item whose totals are the figures asked for; None if not just one's are."""
+    if len(asked) < 2:
+        return None
+    found = {
+        (of, item)
+        for of, item in {(one.party, one.item) for one in ledger.counts}
+        if all(
+            (count := ledger.at(day, of, item)) is not None and count.count == value
+            for day, value in asked.items()
+        )
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _between(curve: Curve, first: dt.date, last: dt.date) -> Iterator[Curve]:
+    """A stepwise curve from one day to another, beginning with what held on the first."""
+    before = [point for point in curve.points if point.day <= first][-1:]
+    points = [replace(point, day=first) for point in before]
+    points += [point for point in curve.points if first < point.day <= last]
+    if points:
+        yield replace(curve, points=(*points, replace(points[-1], day=last)))
 
 
 def _figures(row: ClaimRow) -> Iterator[Beside]:
@@ -195,11 +258,12 @@ def _moving(
         found = (
             level(series, day) if since is None else change(series, since, day, sign or 1, "moved")
         )
-        carried = series.between == "last_state"
-        if found and (carried or not points or found[0].days[1] > points[-1].day):
+        stepwise = series.between == "last_state"
+        if found and (stepwise or not points or found[0].days[1] > points[-1].day):
             flags = tuple(dict.fromkeys(_flag_words(flag) for flag in found[0].flags))
-            at = day if carried else found[0].days[1]
-            points.append(Point(at, found[0].value, flags, found[0].decides))
+            at = day if stepwise else found[0].days[1]
+            carried = found[0].days[1] < day
+            points.append(Point(at, found[0].value, flags, found[0].decides, carried))
         day += _DAY
     if len(points) < 2:
         return None
@@ -246,14 +310,12 @@ def _series_curve(series: Series) -> Curve:
 
 def _ledger_curves(ledger: Ledger, choice: Choice) -> Iterator[Curve]:
     """The totals of a ledger: of one item, else of all items together where they are counted."""
-    histories: dict[tuple[str, str], list[Count]] = {}
-    for one in ledger.counts:
-        if one.disposition is None and choice.party in ("", one.party):
-            histories.setdefault((one.party, one.item), []).append(one)
-    for party in sorted({party for party, _ in histories}):
-        for item in [choice.item] if choice.item else _main_items(ledger.items(party)):
-            if history := histories.get((party, item)):
-                yield _count_curve(ledger, choice.parties.get(party, party), item, history)
+    parties = sorted({one.party for one in ledger.counts if choice.party in ("", one.party)})
+    for party in parties:
+        items = ledger.items(party)
+        for item in [choice.item] if choice.item else _main_items(items):
+            if item in items:
+                yield _count_curve(ledger, party, item, choice.parties.get(party, party))
 
 
 def _main_items(items: frozenset[str]) -> list[str]:
@@ -261,8 +323,10 @@ def _main_items(items: frozenset[str]) -> list[str]:
     return whole[:1] or sorted(items)[:6]
 
 
-def _count_curve(ledger: Ledger, owner: str, item: str, history: Sequence[Count]) -> Curve:
-    entry = (history[0].party, item, None)
+def _count_curve(ledger: Ledger, party: str, item: str, owner: str = "") -> Curve:
+    """The total of one party's losses of an item; ``owner`` is what the party is called."""
+    entry = (party, item, None)
+    history = [one for one in ledger.counts if (one.party, one.item, one.disposition) == entry]
     found = [flag for flag in ledger.flags if flag.about in (None, entry)]
     points = []
     for count in history:
@@ -273,7 +337,7 @@ def _count_curve(ledger: Ledger, owner: str, item: str, history: Sequence[Count]
     what = "all items" if item == "all" else item
     return Curve(
         reference=ledger.reference.name,
-        title=one_line(f"{ledger.short_title or ledger.id}: {owner}, {what}"),
+        title=one_line(f"{ledger.short_title or ledger.id}: {owner or party}, {what}"),
         definition=one_line(ledger.definition),
         standing=_standing(ledger.reference),
         stepwise=True,
@@ -336,5 +400,6 @@ def _source(reference: Reference, curves: list[Curve], *, alone: bool) -> Source
         title=reference.title,
         version=reference.version,
         licence=reference.licence,
+        publisher=reference.publisher,
         remarks=tuple(remarks),
     )

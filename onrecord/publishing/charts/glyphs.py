@@ -77,8 +77,8 @@ def band(spread: Interval, x: Scale, y: float, hatch: str) -> Html:
             line((edge, y - _BAND / 2), (edge, y + _BAND / 2), "ch-spread"),
             line((edge, y - _BAND / 2), (tip, y - _BAND / 2), "ch-spread ch-dash-2"),
             line((edge, y + _BAND / 2), (tip, y + _BAND / 2), "ch-spread ch-dash-2"),
-            arrow_head((tip, y - _BAND / 2), towards, "ch-spread", 5),
-            arrow_head((tip, y + _BAND / 2), towards, "ch-spread", 5),
+            arrow_head((tip, y - _BAND / 2), towards, "ch-tip", 5),
+            arrow_head((tip, y + _BAND / 2), towards, "ch-tip", 5),
         ]
         return group(shapes)
     grown = max(_LEAST, high - low)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from onrecord.publishing.charts.glyphs import DOWNWARD, STRICT, UPWARD, diamond
 from onrecord.publishing.charts.row_panel import WIDE, Drawn
-from onrecord.publishing.charts.rows import ClaimRow, Curve, Mark, Timeline
+from onrecord.publishing.charts.rows import ClaimRow, Curve, Mark, Source, Timeline
 from onrecord.publishing.charts.scales import wrapped
 from onrecord.publishing.charts.shapes import (
     arrow_head,
@@ -77,7 +77,7 @@ def _reference_entries(chart: Timeline, hatch: str) -> Iterator[tuple[Sample, st
     if any(row.others is not None for row in chart.rows_drawn):
         yield _others, "the same under the other readings of the words"
     if standings & {"flagged", "shown"} or any(map(_has_barred, curves)):
-        yield _shown, "flagged or too old: shown, decides nothing"
+        yield _shown, "flagged, too old or too coarse: shown, decides nothing"
     if any(mark.bars and not _is_barred(mark, one) for one in curves for mark in one.marks):
         yield _found, "found by a rule, named below: no change across it decides"
     if "own" in standings | {curve.standing for curve in curves}:
@@ -91,6 +91,18 @@ def _has_barred(curve: Curve) -> bool:
 def _is_barred(mark: Mark, curve: Curve) -> bool:
     """Whether a finding stands on values that are themselves marked."""
     return any(not p.decides for p in curve.points if p.day in (mark.start, mark.end))
+
+
+def credits_of(chart: Timeline) -> str:
+    """Whose figures a picture shows, to stand in it wherever it is shown; empty without any."""
+    named = [f"{source.publisher or source.name} ({_briefly(source)})" for source in chart.sources]
+    return f"Figures by {'; '.join(named)}. Terms: onrecord reference show NAME." if named else ""
+
+
+def _briefly(source: Source) -> str:
+    """A reference's name, and the first words of its terms."""
+    terms = source.licence.partition(" (")[0].partition(";")[0]
+    return ", ".join(words for words in (source.name, terms) if words)
 
 
 def notes(chart: Timeline) -> Iterator[str]:
@@ -179,7 +191,7 @@ def _others(x: float, y: float) -> Html:
 
 def _lower_bound(x: float, y: float) -> Html:
     edges = [line((x + 4, y + at), (x + 28, y + at), "ch-spread ch-dash-2") for at in (-6, 6)]
-    tips = [arrow_head((x + 31, y + at), "right", "ch-spread", 5) for at in (-6, 6)]
+    tips = [arrow_head((x + 31, y + at), "right", "ch-tip", 5) for at in (-6, 6)]
     return group([line((x + 4, y - 6), (x + 4, y + 6), "ch-spread"), *edges, *tips])
 
 

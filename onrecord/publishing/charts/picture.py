@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from onrecord.publishing.charts.legend import legend, notes
+from onrecord.publishing.charts.legend import credits_of, legend, notes
 from onrecord.publishing.charts.row_panel import row_panel
 from onrecord.publishing.charts.rows import Timeline
 from onrecord.publishing.charts.scales import BOLD, wrapped
@@ -56,7 +56,7 @@ def picture(
     drawn = legend(chart, width, at, pattern)
     shapes += drawn.shapes
     at += drawn.height + 6
-    for note in notes(chart):
+    for note in (*notes(chart), *([credits_of(chart)] if headed else [])):
         for words in wrapped(note, 12, width - 2 * _EDGE, most=6):
             at += 15
             shapes.append(text((_EDGE, at), words, "ch-small"))

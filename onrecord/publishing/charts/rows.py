@@ -116,12 +116,16 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Point(msgspec.Struct, frozen=True):
-    """A value on a day; ``flags`` is what rules found, and it may be shown without deciding."""
+    """A value on a day; ``flags`` is what rules found, and it may be shown without deciding.
+
+    ``carried``: it is the last state published before the day.
+    """
 
     day: dt.date
     value: float
     flags: tuple[str, ...] = ()
     decides: bool = True
+    carried: bool = False
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -178,12 +182,13 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A reference that a picture rests on, its licence, and what is to be known of it."""
+    """A reference that a picture rests on: whom to credit, its terms, what is to be known of it."""
 
     name: str
     title: str
     version: str
     licence: str
+    publisher: str = ""
     remarks: tuple[str, ...] = ()
 
 

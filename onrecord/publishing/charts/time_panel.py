@@ -195,8 +195,12 @@ def _spread_band(curves: Sequence[Curve], x: Days, y: Scale, hatch: str) -> list
 
 
 def _each_day(curve: Curve, x: Days) -> Iterable[Point]:
-    """The deciding points of the days shown."""
-    return (point for point in curve.points if point.decides and x.first <= point.day <= x.last)
+    """The deciding points of the days shown: of a stepwise curve, those of its own days."""
+    return (
+        point
+        for point in curve.points
+        if point.decides and not point.carried and x.first <= point.day <= x.last
+    )
 
 
 def _claims(panel: Panel, x: Days, y: Scale, hatch: str) -> list[Html]:
