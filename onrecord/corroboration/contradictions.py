@@ -43,8 +43,8 @@ def strongest_camp(testimonies: Sequence[Testimony], origins: Sequence[Origin]) 
 def contradictions(testimonies: Sequence[Testimony]) -> Iterator[str]:
     """In words, each once: who denies it, who takes back what, which figures clash."""
     said: set[tuple[object, ...]] = set()
-    for one in testimonies:
-        for key, line in _told(one, testimonies):
+    for at, one in enumerate(testimonies):
+        for key, line in _told(at, one, testimonies):
             if key not in said:
                 said.add(key)
                 yield line
@@ -73,7 +73,7 @@ def _camp(
 
 
 def _told(
-    one: Testimony, testimonies: Sequence[Testimony]
+    place: int, one: Testimony, testimonies: Sequence[Testimony]
 ) -> Iterator[tuple[tuple[object, ...], str]]:
     who = _who(one)
     if one.stance == "denies":
@@ -84,9 +84,20 @@ def _told(
         yield ("retracts", one.origin, one.high), back + (f", now {now}" if now else "")
     for at in one.conflicts:
         other = testimonies[at]
-        if (one.high or 0.0) > (other.high or 0.0):
+        if one.origin == other.origin:
+            yield from _again(one, other, who, first=place < at)
+        elif (one.high or 0.0) > (other.high or 0.0):
             key = ("clash", one.origin, one.high, other.origin, other.high)
             yield key, f"{one.figure} ({who}) against {other.figure} ({_who(other)})"
+
+
+def _again(one: Testimony, other: Testimony, who: str) -> Iterator[tuple[tuple[object, ...], str]]:
+    """Two figures of one origin: changed in copying, or the one given later."""
+    key = ("again", one.origin, one.high, other.high)
+    if other.copied_from == one.report:
+        yield key, f"{other.report} prints {other.figure} where its source has {one.figure}"
+    elif first and not (one.copied_from or other.copied_from):
+        yield key, f"{who} gave {one.figure}, later {other.figure}"
 
 
 def _who(one: Testimony) -> str:

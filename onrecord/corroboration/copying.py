@@ -145,7 +145,7 @@ def _about_something(one: Text, passages: Sequence[Aligned], rules: CopyRules) -
 
 
 def _is_anchor(text: str, words: Words, at: int) -> bool:
-    start = words.spans[at].start
+    start = words.spans[at][0]
     if is_figure(words.forms[at]):
         return True
     before = text[:start].rstrip(' "“„«(')[-1:] if start else ""
@@ -226,7 +226,7 @@ def _gap_span(words: Words, start: int, end: int) -> Span:
     """The words of a gap; where there are none, the place between its neighbours."""
     if start < end:
         return words.span(start, end)
-    place = words.spans[start - 1].end if start else 0
+    place = words.spans[start - 1][1] if start else 0
     return Span(place, place)
 
 

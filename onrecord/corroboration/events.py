@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from onrecord.corroboration.rules import EventRules, people_rules
+from onrecord.corroboration.sides import stem
 from onrecord.corroboration.types import ReportFacts
 
 
@@ -19,17 +20,30 @@ class Events:
     2
     """
 
-    def __init__(self, reports: Iterable[ReportFacts]) -> None:
-        """Counts in how many reports every name stands."""
+    def __init__(
+        self, reports: Iterable[ReportFacts], days: Mapping[str, dt.date | None] | None = None
+    ) -> None:
+        """Counts in how many reports every name stands.
+
+        ``days`` are better known days of reports than those they print.
+        """
         reports = list(reports)
         counts = Counter(name for report in reports for name in report.names)
+        countries = _countries(counts)
         rules = people_rules().events
         limit = max(rules.most_reports, int(rules.most_share * len(reports)))
         self._rules: EventRules = rules
         self._rare: dict[str, frozenset[str]] = {
-            report.name: _rarest(report.names, counts, limit, rules.names) for report in reports
+            report.name: _rarest(
+                (name for name in report.names if stem(name) not in countries),
+                counts,
+                limit,
+                rules.names,
+            )
+            for report in reports
         }
         self._days: dict[str, dt.date | None] = {r.name: r.published for r in reports}
+        self._days |= days or {}
 
     def rare(self, report: str) -> frozenset[str]:
         """The names of a report that few others print, and at least one does."""
@@ -51,6 +65,14 @@ class Events:
         if first is None or second is None:
             return True
         return abs((first - second).days) <= self._rules.days
+
+
+def _countries(names: Iterable[str]) -> frozenset[str]:
+    """The stems that stand both as a name and as its adjective ("Oldrania", "Oldranian")."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        forms[stem(name)].add(name)
+    return frozenset(bare for bare, found in forms.items() if len(found) > 1)
 
 
 def _rarest(

@@ -61,7 +61,7 @@ def _names(document: Document) -> tuple[str, ...]:
 
 
 def _inside(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" “\"„«(‘'")[-1:] if at else ""
+    before = text[max(0, at - 4) : at].rstrip(" “\"„«(‘'")[-1:] if at else ""
     return before not in ("", ".", "!", "?", ":", "\n", "”", "»")
 
 

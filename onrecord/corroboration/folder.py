@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.corroboration.copying import Text, compare, syndicated_from
 from onrecord.corroboration.facts import facts
-from onrecord.corroboration.sketch import Index, sketch_of
+from onrecord.corroboration.sketch import Index, sketch
 from onrecord.corroboration.together import corroborate
 from onrecord.corroboration.types import Copy, Corroboration, ReportFacts
 from onrecord.record import Document, Record
@@ -42,7 +42,7 @@ class Gathering:
         order = len(self._facts)
         self._documents[name] = record.document, order
         self._facts.append(facts(name, record, order=order))
-        keys = sketch_of(self._text(name).words)
+        keys = sketch(record.document)
         pairs = (
             compare(self._text(other), self._text(name)) for other in self._index.candidates(keys)
         )

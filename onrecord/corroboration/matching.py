@@ -108,15 +108,15 @@ class Matcher:
         for mine, theirs in ((one, other), (other, one)):
             if mine.unnamed and theirs.where and _prints(mine, theirs.where):
                 return self.rules.unnamed_place
+        if one.unnamed and other.unnamed and one.heads & other.heads:
+            return self.rules.unnamed_place
         return 0
 
     def _anchored(self, one: Subject, other: Subject, nearness: int) -> bool:
         """Whether time and event tie them: the same two sides meet in many battles."""
         if nearness:
             return True
-        if _days_apart(one.report.published, other.report.published) is None and not (
-            one.days and other.days
-        ):
+        if _days_apart(one.day, other.day) is None and not (one.days and other.days):
             return False
         return bool(one.where & other.where) or bool(
             one.who & other.who and one.whose & other.whose
@@ -147,7 +147,7 @@ def _conflict(one: Subject, other: Subject, rules: Matching) -> bool:
         or _apart(one.who, other.who)
         or _apart(one.whose, other.whose)
         or (one.ground and _other_place(one, other))
-        or _differ(one.thing, other.thing)
+        or _other_thing(one, other)
         or _differ(one.folk, other.folk)
         or _differ(mine.disposition, theirs.disposition)
         or _other_measure(one, other)
@@ -160,6 +160,15 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other and not one & other)
 
 
+def _other_thing(one: Subject, other: Subject) -> bool:
+    """Another item or fate, unless one is a wider word for the other ("vehicles", "tanks")."""
+    if not _differ(one.thing, other.thing):
+        return False
+    wider = claim_rules().things.wider
+    mine, theirs = one.thing or "", other.thing or ""
+    return theirs not in wider.get(mine, ()) and mine not in wider.get(theirs, ())
+
+
 def _differ(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
@@ -169,7 +178,7 @@ def _other_place(one: Subject, other: Subject) -> bool:
         return False
     if one.parts != other.parts:
         return not any(place.unnamed and not place.parts for place in (one, other))
-    return _apart(one.where, other.where)
+    return _apart(one.where, other.where) or _apart(one.heads, other.heads)
 
 
 def _other_measure(one: Subject, other: Subject) -> bool:
@@ -180,7 +189,7 @@ def _other_measure(one: Subject, other: Subject) -> bool:
 def _other_time(one: Subject, other: Subject, rules: Matching) -> bool:
     if one.days and other.days:
         return _overlap(one.days, other.days, rules.slack) < rules.overlap
-    apart = _days_apart(one.report.published, other.report.published)
+    apart = _days_apart(one.day, other.day)
     return apart is not None and apart > rules.days
 
 

@@ -63,9 +63,9 @@ def person_name(name: str) -> PersonName | None:
     at = len(parts) - 1
     while at > 0 and parts[at - 1] in words("roles", "particles"):
         at -= 1
-    return PersonName(
-        tuple(parts[:at]), " ".join(parts[at:]), frozenset(ranks & words("roles", "ranks"))
-    )
+    short = people_rules().ranks.short
+    known = frozenset(short.get(rank, rank) for rank in ranks & words("roles", "ranks"))
+    return PersonName(tuple(parts[:at]), " ".join(parts[at:]), known)
 
 
 @lru_cache(maxsize=100_000)

@@ -141,6 +141,8 @@ def _of_speaker(
             keys,
             entity,
         )
+    if agent.identity == "described" and agent.kind == "organisation":
+        return _Root("speaker", name, True, "a body, told by what it is", keys, entity)
     if agent.identity == "described":
         return _Root("unnamed", agent.name, False, "described, not named", keys, entity)
     roles = [agent.role, *(whole.roles if whole else ())]

@@ -162,6 +162,12 @@ class Transliteration(msgspec.Struct, frozen=True):
     rules: tuple[tuple[str, str], ...]
 
 
+class RankRules(msgspec.Struct, frozen=True):
+    """How ranks are abbreviated."""
+
+    short: dict[str, str]
+
+
 class SideRules(msgspec.Struct, frozen=True):
     """How the name of a side is told from its adjective, and from words that say nothing."""
 
@@ -182,6 +188,7 @@ class PeopleTables(msgspec.Struct, frozen=True):
     likeness: Likeness
     events: EventRules
     transliteration: Transliteration
+    ranks: RankRules
     sides: SideRules
 
 
@@ -212,6 +219,12 @@ class Matching(msgspec.Struct, frozen=True):
     most_groups: int
     most_members: int
     most_links: int
+
+
+class Things(msgspec.Struct, frozen=True):
+    """Classes of items that a wider word may mean."""
+
+    wider: dict[str, tuple[str, ...]]
 
 
 class FigureRules(msgspec.Struct, frozen=True):
@@ -245,6 +258,7 @@ class ClaimTables(msgspec.Struct, frozen=True):
     """All of ``claims.toml``."""
 
     matching: Matching
+    things: Things
     figures: FigureRules
     ladder: Ladder
     origins: OriginRules

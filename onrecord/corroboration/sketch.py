@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.corroboration.rules import SketchRules, copy_rules
 from onrecord.corroboration.types import Sketch
-from onrecord.corroboration.words import Words, words_of
+from onrecord.corroboration.words import folded, stretches, words_between
 from onrecord.record import Document
 
 if TYPE_CHECKING:
@@ -48,28 +48,33 @@ def sketch(document: Document) -> Sketch:
     >>> sketch(one) == sketch(one), len(sketch(one))
     (True, 12)
     """
-    return sketch_of(words_of(document))
+    hashes: list[int] = []
+    own: list[bool] = []
+    for start, end, is_own in stretches(document):
+        found = words_between(document.text, start, end)
+        hashes += map(_hash, found)
+        own += [is_own] * len(found)
+    return _sampled(hashes, own)
 
 
-def sketch_of(words: Words) -> Sketch:
-    """The sample of a text's words, as ``sketch`` gives it of a document."""
+def _sampled(hashes: Sequence[int], own: Sequence[bool]) -> Sketch:
+    """The shingles of a row of words (hashed) that are kept."""
     import numpy as np
 
     rules = copy_rules().sketch
     size = rules.shingle
-    if len(words) < size:
+    windows = len(hashes) - size + 1
+    if windows < 1:
         return ()
-    hashes = np.array([_hash(form) for form in words.forms], dtype=np.uint64)
-    own = np.array(words.own, dtype=bool)
-    windows = len(words) - size + 1
+    words = np.array(hashes, dtype=np.uint64)
+    mine = np.array(own, dtype=bool)
     mixed = np.zeros(windows, dtype=np.uint64)
     any_own = np.zeros(windows, dtype=bool)
     for at in range(size):
-        mixed = (mixed + hashes[at : at + windows]) * np.uint64(_ODD[at % len(_ODD)])
+        mixed = (mixed + words[at : at + windows]) * np.uint64(_ODD[at % len(_ODD)])
         mixed ^= mixed >> np.uint64(29)
-        any_own |= own[at : at + windows]
-    kept = _finished(mixed) >> np.uint64(1)
-    kept = np.unique(kept[any_own])
+        any_own |= mine[at : at + windows]
+    kept = np.unique((_finished(mixed) >> np.uint64(1))[any_own])
     below = int(np.searchsorted(kept, np.uint64(2**63 // rules.rate)))
     return tuple(int(key) for key in kept[: max(below, rules.fewest)])
 
@@ -148,5 +153,5 @@ def _finished(mixed: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 @lru_cache(maxsize=200_000)
-def _hash(form: str) -> int:
-    return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "big")
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(folded(word).encode(), digest_size=8).digest(), "big")

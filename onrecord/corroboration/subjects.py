@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.claims import item_class
 from onrecord.corroboration.sides import sides_of, sides_of_participant, stem
@@ -33,9 +34,9 @@ class Subject:
     """A claim with what it is about, in the form in which claims are compared.
 
     ``who``, ``whose`` and ``where`` are stems of proper names; ``parts`` says which part of a
-    place; ``unnamed`` that a place is given without a name; ``thing`` an item's class, a fate
-    ("killed") or what a count is of; ``folk`` who suffered ("soldier"); ``days`` the window;
-    ``speaks`` whose side the speaker is on.
+    place, ``heads`` what kind of place ("pass"), ``unnamed`` that it is given without a name;
+    ``thing`` is an item's class or a fate ("killed"), ``folk`` who suffered ("soldier"), ``days``
+    the window, ``speaks`` whose side the speaker is on, ``time`` the report's place in time.
     """
 
     report: ReportFacts
@@ -45,6 +46,7 @@ class Subject:
     whose: frozenset[str]
     where: frozenset[str]
     parts: frozenset[str]
+    heads: frozenset[str]
     unnamed: bool
     thing: str | None
     folk: str | None
@@ -56,6 +58,12 @@ class Subject:
     def denied(self) -> bool:
         """Whether it is said not to be so."""
         return self.claim.certainty == "denied"
+
+    @property
+    def day(self) -> dt.date | None:
+        """The report's day, as far as it is known; that of its copy at the latest."""
+        unknown, day, *_ = self.time
+        return None if unknown else day
 
     @property
     def ground(self) -> bool:
@@ -94,6 +102,7 @@ def subject(
         whose=frozenset() if ground else _side(report, claim.target),
         where=_place(report, place),
         parts=_parts(place),
+        heads=_heads(place),
         unnamed=place is not None and not _place(report, place),
         thing=thing,
         folk=folk,
@@ -159,6 +168,23 @@ def _parts(place: Participant | None) -> frozenset[str]:
     return frozenset(
         fold(part)[:5] for match in _PARTS.finditer(place.name) for part in match.groups() if part
     )
+
+
+def _heads(place: Participant | None) -> frozenset[str]:
+    """The words for what kind of place it is, singular."""
+    if place is None:
+        return frozenset()
+    parts = [fold(word) for word in _WORD.findall(place.name)]
+    singular = {part.removesuffix("s") if part.endswith("s") else part for part in parts}
+    return frozenset((singular | set(parts)) & _kinds_of_place())
+
+
+@cache
+def _kinds_of_place() -> frozenset[str]:
+    known = {fold(noun) for noun in lexicon("territory")["places"]["nouns"] if " " not in noun}
+    plural = {noun for noun in known if noun.endswith("s") and noun.removesuffix("s") in known}
+    vague = {"half", "part", "parts", "side", "area", "place", "line", "lines", "state", "country"}
+    return frozenset(known - plural - vague)
 
 
 def _thing(claim: ClaimFacts) -> tuple[str | None, str | None]:

@@ -51,12 +51,12 @@ def corroborate(
     """
     known = list(reports)
     found = tuple(copies)
-    events = Events(known)
+    times = _times(known, found)
+    events = Events(known, {name: None if time[0] else time[1] for name, time in times.items()})
     people = find_people(known, events, decisions, found)
     shared = Shared.of(found)
     matcher = Matcher(events, shared)
     knowledge = _knowledge(people, shared)
-    times = _times(known, found)
     subjects = [
         subject(report, claim, knowledge.of_agent, times[report.name])
         for report in known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -25,11 +26,10 @@ class Words:
     """The words of a report: folded forms, their places, and which are the writer's own.
 
     Advertising and boilerplate are left out. ``own[i]`` is False inside quotation marks.
-    ``anchors[i]`` says that a word is a name (capitalised inside a sentence) or a figure.
     """
 
     forms: tuple[str, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[tuple[int, int], ...]
     own: tuple[bool, ...]
 
     def __len__(self) -> int:
@@ -37,11 +37,7 @@ class Words:
 
     def span(self, first: int, end: int) -> Span:
         """The stretch of text from word ``first`` up to, not with, word ``end``."""
-        return Span(self.spans[first].start, self.spans[end - 1].end)
-
-    def own_between(self, first: int, end: int) -> int:
-        """How many of these words are the writer's own."""
-        return sum(self.own[first:end])
+        return Span(self.spans[first][0], self.spans[end - 1][1])
 
 
 def words_of(document: Document) -> Words:
@@ -56,23 +52,37 @@ def words_of(document: Document) -> Words:
     >>> found.own
     (True, True, True, False, False, True, True)
     """
-    text = document.text
     forms: list[str] = []
-    spans: list[Span] = []
+    spans: list[tuple[int, int]] = []
     own: list[bool] = []
+    for start, end, is_own in stretches(document):
+        before = len(forms)
+        for match in _WORD.finditer(document.text, start, end):
+            forms.append(folded(match.group()))
+            spans.append(match.span())
+        own += [is_own] * (len(forms) - before)
+    return Words(tuple(forms), tuple(spans), tuple(own))
+
+
+def stretches(document: Document) -> Iterator[tuple[int, int, bool]]:
+    """The report's text without advertising and boilerplate, cut at quotation marks.
+
+    Each stretch with its start and end, and whether it is the writer's own.
+    """
     for block in document.blocks:
         if block.kind in _LEFT_OUT:
             continue
-        quoted = [m.span() for m in _QUOTED.finditer(text, block.start, block.end)]
-        at = 0
-        for match in _WORD.finditer(text, block.start, block.end):
-            start, end = match.span()
-            while at < len(quoted) and quoted[at][1] <= start:
-                at += 1
-            forms.append(folded(match.group()))
-            spans.append(Span(start, end))
-            own.append(not (at < len(quoted) and quoted[at][0] <= start))
-    return Words(tuple(forms), tuple(spans), tuple(own))
+        at = block.start
+        for match in _QUOTED.finditer(document.text, block.start, block.end):
+            yield at, match.start(), True
+            yield match.start(), match.end(), False
+            at = match.end()
+        yield at, block.end, True
+
+
+def words_between(text: str, start: int, end: int) -> list[str]:
+    """The words of a stretch of text, as printed."""
+    return _WORD.findall(text, start, end)
 
 
 def words_in(text: str) -> tuple[str, ...]:
@@ -123,4 +133,5 @@ def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _number_words() -> dict[str, str]:
     found = lexicon("quantities")
-    return {word: str(value) for name in ("ones", "tens") for word, value in found[name].items()}
+    every = {**found["ones"], **found["tens"]}
+    return {word: str(value) for word, value in every.items() if value > 1}
