@@ -91,7 +91,9 @@ def _told(
             yield key, f"{one.figure} ({who}) against {other.figure} ({_who(other)})"
 
 
-def _again(one: Testimony, other: Testimony, who: str) -> Iterator[tuple[tuple[object, ...], str]]:
+def _again(
+    one: Testimony, other: Testimony, who: str, *, first: bool
+) -> Iterator[tuple[tuple[object, ...], str]]:
     """Two figures of one origin: changed in copying, or the one given later."""
     key = ("again", one.origin, one.high, other.high)
     if other.copied_from == one.report:
