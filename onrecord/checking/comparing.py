@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.checking.days import Anchor, Window, anchors, is_open_since, named, shifted
-from onrecord.checking.finding import by_verdict, not_held_against, split_by_definition
+from onrecord.checking.finding import by_verdict, not_held_against, split_by_definition, telling
 from onrecord.checking.gains import extent, gross_gain, net_gain
 from onrecord.checking.judging import Outcome, Weighed, against_figure, notes_of, shown
 from onrecord.checking.measuring import Measured, change
@@ -168,7 +168,7 @@ def _weigh(case: Compared, name: str, why: str, rights: Rights) -> list[Weighed]
     known = {span: not_held_against(span, _pairs(case, rights, span)) for span in case.spans}
     outcomes = known.__getitem__
     found = []
-    for members in by_verdict(case.spans, outcomes):
+    for members in by_verdict(telling(known), outcomes):
         days, reasons = named(members)
         title = f"{name}; {case.role} {days}"
         together = [outcome for member in members for outcome in outcomes(member)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -80,7 +80,7 @@ def over_windows(
         known[window] = not_held_against(window, opened)
     settled = known.__getitem__
     found = []
-    for members in by_verdict(windows, settled):
+    for members in by_verdict(telling(known), settled):
         days, reasons = named(members)
         together = [outcome for window in members for outcome in settled(window)]
         why_all = "; ".join(filter(None, (why, reasons)))
@@ -103,6 +103,19 @@ def _between(sides: set[tuple[Key, int]]) -> set[Key]:
     """The sources whose windows, a day apart, lie on both sides of what the words allow."""
     below, inside, above = ({key for key, side in sides if side == at} for at in (-1, 0, 1))
     return (below & above) - inside
+
+
+def telling(known: Mapping[Window, Sequence[Outcome]]) -> list[Window]:
+    """The windows that have anything to tell; all of them where none has.
+
+    One that ends after the report tells something only where it decides.
+    """
+    told = [
+        window
+        for window, outcomes in known.items()
+        if any(one.verdict is not None or not window.is_later for one in outcomes)
+    ]
+    return told or [window for window in known if not window.is_later]
 
 
 def not_held_against(window: Window, outcomes: Sequence[Outcome]) -> list[Outcome]:

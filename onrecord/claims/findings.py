@@ -123,7 +123,8 @@ def _whole_words(scene: Scene, one: Attributed) -> Span:
     if closing is not None and closing.end() < span.end:
         span = Span(closing.end(), span.end)
     joint = _JOINT.match(scene.text, *span)
-    if joint is not None and joint.end() < span.end:
+    timed = any(window.span.start == span.start for window in one.draft.passage.windows)
+    if joint is not None and joint.end() < span.end and not timed:
         span = Span(joint.end(), span.end)
     statement = one.statement
     if statement is None or len(statement.content) != 1 or one.draft.clause.verbs:

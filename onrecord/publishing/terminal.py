@@ -105,9 +105,10 @@ def _claim(claim: ClaimView, width: int) -> Beside:
     if claim.verdict:
         body.append(Text(f"→ {claim.verdict}", style=f"bold {_TONES[claim.tone]}"))
     body += [Text(f"“{claim.quote}”"), *labelled(claim.facts)]
-    for verdict, readings in groupby(_by_verdict(claim.readings), key=lambda one: one.verdict):
+    told = [one for one in claim.readings if one.summary or one.tone != "none"]
+    for verdict, readings in groupby(_by_verdict(told), key=lambda one: one.verdict):
         found = tuple(readings)
-        if verdict != claim.verdict or len(claim.readings) > 1:
+        if verdict != claim.verdict or len(told) > 1:
             body.append(Text(found[0].heading, style=_TONES[found[0].tone]))
         body += [_reading(reading, width) for reading in found]
     body += [beside("-", Text(note, style="dim"), style="dim", width=2) for note in claim.notes]
