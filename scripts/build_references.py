@@ -171,6 +171,20 @@ def write_gazetteer(cities: Path) -> None:
     header = "keys\tname\tcountry\tadmin1\tsize\tgeonameid\n"
     lines = ("\t".join(map(str, row)) + "\n" for row in sorted(rows, key=lambda r: (r[2], r[0])))
     (DATA / "places" / "settlements.tsv").write_bytes((header + "".join(lines)).encode())
+    write_positions(cities, {int(row[-1]) for row in rows})
+
+
+def write_positions(cities: Path, kept: set[int]) -> None:
+    """Where the settlements lie, to a hundredth of a degree: about a kilometre, no finer."""
+    places = json.loads(cities.read_text(encoding="utf-8")).values()
+    rows = sorted(
+        (place["geonameid"], f"{place['latitude']:.2f}", f"{place['longitude']:.2f}")
+        for place in places
+        if place["geonameid"] in kept
+    )
+    lines = "".join("\t".join(map(str, row)) + "\n" for row in rows)
+    path = DATA / "places" / "positions.tsv"
+    path.write_bytes(f"geonameid\tlatitude\tlongitude\n{lines}".encode())
 
 
 def profile_countries() -> frozenset[str]:

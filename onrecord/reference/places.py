@@ -48,6 +48,27 @@ def settlements_of(country: str) -> tuple[Region, ...]:
     return tuple(_region(tuple(fields)) for fields in lines if fields[2] == country)
 
 
+def position_of(place: Region) -> tuple[float, float] | None:
+    """Latitude and longitude of a settlement (WGS 84), to a hundredth of a degree; else None.
+
+    That is about a kilometre: where the settlement lies, never anything in it.
+
+    Raises:
+        ReferenceDataError: where the gazetteer is missing or altered.
+
+    >>> position_of(find_place("Kharkiv", country="UA")[0])
+    (49.98, 36.25)
+    """
+    scheme, _, number = place.id.partition(":")
+    if scheme != "geonames" or not number.isdigit():
+        return None
+    line = next(_lines_in(_positions(), f"\n{number}\t".encode(), 1), None)
+    if line is None:
+        return None
+    _, latitude, longitude = line.split("\t")
+    return float(latitude), float(longitude)
+
+
 def place_key(name: str) -> str:
     """A name as the gazetteer is searched: folded, without accents, apostrophes and hyphens.
 
@@ -69,18 +90,31 @@ def _lines(key: str, country: str | None) -> tuple[tuple[str, ...], ...]:
 
 
 def _lines_with(wanted: bytes) -> Iterator[str]:
-    table = _table()
+    return _lines_in(_table(), wanted)
+
+
+def _lines_in(table: bytes, wanted: bytes, lead: int = 0) -> Iterator[str]:
+    """The lines of a table that hold ``wanted`` behind its first ``lead`` bytes."""
     place = table.find(wanted)
     while place >= 0:
-        start, end = table.rfind(b"\n", 0, place) + 1, table.find(b"\n", place)
+        start, end = table.rfind(b"\n", 0, place + lead) + 1, table.find(b"\n", place + lead)
         yield table[start:end].decode()
         place = table.find(wanted, end)
 
 
 @cache
 def _table() -> bytes:
+    return _resource("settlements")
+
+
+@cache
+def _positions() -> bytes:
+    return _resource("positions")
+
+
+def _resource(name: str) -> bytes:
     folder = Path(str(resources.files("onrecord"))) / "data" / "places"
-    return read_package(folder).verified("settlements")
+    return read_package(folder).verified(name)
 
 
 @cache
