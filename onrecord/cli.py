@@ -25,6 +25,7 @@ _COMMANDS = {
     "timeline": "Draw claims over time beside the references.",
     "reference": "Hold reference data: list, show, add, update, audit.",
     "review": "Confirm, correct, reject, grade, approve what was read.",
+    "redact": "Make a copy without chosen names and passages.",
     "verify": "Say whether a workspace was altered.",
     "timestamp": "Have the head of the custody log timestamped.",
     "doctor": "Say what is installed, and whether it is whole.",

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
-import sqlalchemy as sa
 
 from onrecord.errors import UsageError
 from onrecord.record import Record, Span
 from onrecord.workspace.clock import now
 from onrecord.workspace.decisions import decision_of, make_decision, standing
 from onrecord.workspace.decisions_targets import named_item, passage_target, target_of
+from onrecord.workspace.lines import Filters
 from onrecord.workspace.reviewing import DIGITS, LETTERS, review
 from onrecord.workspace.reviewing_claims import CLAIM_FIELDS, claim_value
 from onrecord.workspace.reviewing_statements import STATEMENT_FIELDS, statement_value
@@ -171,14 +171,9 @@ def read_record(workspace: Workspace, report: Report) -> Record:
     Raises:
         UsageError: where the report was not read.
     """
-    from onrecord.workspace.schema import record
-
-    with workspace.database.reading() as connection:
-        wanted = sa.select(record.c.body).where(record.c.report_id == report.id)
-        body = connection.execute(wanted).scalar()
-    if body is None:
-        raise UsageError(report.name, "it was collected and not read", "onrecord list failures")
-    return Record.from_json(body)
+    for filed in workspace.filed(Filters(report=report.name), as_made=True):
+        return filed.record
+    raise UsageError(report.name, "it was collected and not read", "onrecord list failures")
 
 
 def undo(workspace: Workspace, words: str, by: str, note: str | None = None) -> Decision:
