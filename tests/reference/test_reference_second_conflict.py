@@ -33,6 +33,8 @@ def test_its_references_load_from_its_own_folder(lake: Library) -> None:
         "lake-survey",
         "veld-map",
         "north-ministry-claims",
+        "north-ministry-people",
+        "lake-photos",
     ]
     assert len(lake.series_for("sudemark", "TV")) == 2
     assert len(lake.series_for("sudemark", "TV-E")) == 1
@@ -46,8 +48,9 @@ def test_its_bad_day_is_flagged_and_its_retreat_is_not(lake: Library) -> None:
 
 
 def test_its_ledger_belongs_to_a_party(lake: Library) -> None:
-    (ledger,) = lake.ledgers_for("sudemark")
-    assert ledger.reference.party == "norrvald"
+    ledger, people, photos = lake.ledgers_for("sudemark")
+    assert ledger.reference.party == people.reference.party == "norrvald"
+    assert photos.reference.party is None
     count = ledger.at(dt.date(2031, 6, 10), "sudemark", "tank")
     assert count is not None
     assert (count.count, count.as_of) == (17, dt.date(2031, 6, 10))
