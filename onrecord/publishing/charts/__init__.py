@@ -6,8 +6,9 @@ dependency, the same in the page of a report, in a file of its own and as a PNG.
 """
 
 from onrecord.publishing.charts.claims import references_of, timeline
-from onrecord.publishing.charts.curves import Choice, curves_of, package_curves
+from onrecord.publishing.charts.curves import curves_of
 from onrecord.publishing.charts.files import as_csv, as_html, as_png, as_svg, as_text
+from onrecord.publishing.charts.plots import Choice, package_curves
 from onrecord.publishing.charts.rows import ClaimRow, Curve, LeftOut, Panel, Timeline, Wanted
 
 __all__ = [

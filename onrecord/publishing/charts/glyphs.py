@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from onrecord.publishing.charts.rows import Beside, ClaimRow, Interval
 from onrecord.publishing.charts.scales import Scale
-from onrecord.publishing.charts.shapes import (
-    arrow_head,
-    box,
-    cross,
-    dot,
-    group,
-    line,
-    path,
-)
+from onrecord.publishing.charts.shapes import arrow_head, box, cross, dot, group, line, path
 from onrecord.publishing.page.markup import Html
 
 UPWARD, DOWNWARD = ("more_than", "at_least"), ("less_than", "at_most")

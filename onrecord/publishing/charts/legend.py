@@ -5,35 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from onrecord.publishing.charts.glyphs import DOWNWARD, STRICT, UPWARD, diamond
-from onrecord.publishing.charts.row_panel import WIDE, Drawn
+from onrecord.publishing.charts.layout import EDGE, WIDE, Drawn
 from onrecord.publishing.charts.rows import ClaimRow, Curve, Mark, Source, Timeline
 from onrecord.publishing.charts.scales import wrapped
-from onrecord.publishing.charts.shapes import (
-    arrow_head,
-    box,
-    cross,
-    dot,
-    group,
-    line,
-    path,
-    text,
-)
+from onrecord.publishing.charts.shapes import arrow_head, box, cross, dot, group, line, path, text
 from onrecord.publishing.page.markup import Html
 
 Sample = Callable[[float, float], Html]
-_EDGE = 12.0
 _ROOM = 40.0
 
 
 def legend(chart: Timeline, width: float, top: float, hatch: str) -> Drawn:
     """The marks of a picture and what they mean, in one column or two."""
     columns = 2 if width >= WIDE else 1
-    room = (width - 2 * _EDGE) / columns
+    room = (width - 2 * EDGE) / columns
     shapes: list[Html] = []
     heights = [top] * columns
     for sample, words in _entries(chart, hatch):
         column = heights.index(min(heights))
-        left, at = _EDGE + column * room, heights[column]
+        left, at = EDGE + column * room, heights[column]
         lines = wrapped(words, 12, room - _ROOM - 12, most=4)
         shapes.append(sample(left, at + 9))
         shapes += [

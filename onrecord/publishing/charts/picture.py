@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+from onrecord.publishing.charts.layout import EDGE
 from onrecord.publishing.charts.legend import credits_of, legend, notes
 from onrecord.publishing.charts.row_panel import row_panel
 from onrecord.publishing.charts.rows import Timeline
@@ -17,7 +18,6 @@ from onrecord.publishing.page.markup import Html, element
 WIDTHS = (760, 340)
 """The widths a page shows: one for wide screens, one for a telephone."""
 
-_EDGE = 12.0
 _DARK = "@media (prefers-color-scheme: dark)"
 
 
@@ -36,9 +36,9 @@ def picture(
     shapes: list[Html] = []
     at = 8.0
     if headed:
-        for words in wrapped(chart.title, 16 * BOLD, width - 2 * _EDGE, most=3):
+        for words in wrapped(chart.title, 16 * BOLD, width - 2 * EDGE, most=3):
             at += 20
-            shapes.append(text((_EDGE, at), words, "ch-title"))
+            shapes.append(text((EDGE, at), words, "ch-title"))
         at += 12
     for panel in chart.panels:
         if panel.curves or panel.is_crowded:
@@ -51,15 +51,15 @@ def picture(
             at += drawn.height + 14
     if not chart.panels:
         at += 18
-        shapes.append(text((_EDGE, at), "No claim of this kind has a figure to draw.", "ch-soft"))
+        shapes.append(text((EDGE, at), "No claim of this kind has a figure to draw.", "ch-soft"))
         at += 14
     drawn = legend(chart, width, at, pattern)
     shapes += drawn.shapes
     at += drawn.height + 6
     for note in (*notes(chart), *([credits_of(chart)] if headed else [])):
-        for words in wrapped(note, 12, width - 2 * _EDGE, most=6):
+        for words in wrapped(note, 12, width - 2 * EDGE, most=6):
             at += 15
-            shapes.append(text((_EDGE, at), words, "ch-small"))
+            shapes.append(text((EDGE, at), words, "ch-small"))
         at += 4
     height = at + 12
     return element(

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from onrecord.publishing import figures
 from onrecord.publishing.charts.glyphs import UPWARD, band, lying_claim, others, shown_only
+from onrecord.publishing.charts.layout import EDGE, LINE, WIDE, Drawn
 from onrecord.publishing.charts.rows import ClaimRow, Interval, Panel
 from onrecord.publishing.charts.scales import BOLD, Scale, ticks, wrapped
 from onrecord.publishing.charts.shapes import line, numbered, text
 from onrecord.publishing.page.markup import Html
 
-WIDE = 560
-"""From this width on, words stand beside a row's axis, not above it."""
-
-_EDGE = 12.0
 _WORDS = 284.0
-_LINE = 17.0
 _HEADROOM = 1.08
 """How much further than the largest figure the axis goes where a claim is open upward."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """Shapes, and the height they take."""
-
-    shapes: tuple[Html, ...]
-    height: float
 
 
 def row_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
@@ -37,23 +24,23 @@ def row_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
     is_open = any(row.modifier in UPWARD for row in panel.rows)
     most = max(values) * (_HEADROOM if is_open else 1.0)
     marks = ticks(min(0.0, *values), most, 5 if wide else 4)
-    left = _EDGE + _WORDS + 16 if wide else _EDGE + 6
-    x = Scale(marks[0], marks[-1], left, width - _EDGE - 22)
+    left = EDGE + _WORDS + 16 if wide else EDGE + 6
+    x = Scale(marks[0], marks[-1], left, width - EDGE - 22)
     shapes: list[Html] = []
     at = top
-    for heading in wrapped(panel.title, 13 * BOLD, width - 2 * _EDGE):
-        at += _LINE
-        shapes.append(text((_EDGE, at), heading, "ch-panel"))
+    for heading in wrapped(panel.title, 13 * BOLD, width - 2 * EDGE):
+        at += LINE
+        shapes.append(text((EDGE, at), heading, "ch-panel"))
     at += 20
     shapes += [text((x.at(mark), at), figures.number(mark), "ch-small", "middle") for mark in marks]
     at += 8
     for row in panel.rows:
-        lines = _words(row, wide=wide, room=_WORDS - 28 if wide else width - 2 * _EDGE - 28)
-        height = max(54.0, len(lines) * _LINE + 12) if wide else len(lines) * _LINE + 52
-        axis = at + 22 if wide else at + len(lines) * _LINE + 24
+        lines = _words(row, wide=wide, room=_WORDS - 28 if wide else width - 2 * EDGE - 28)
+        height = max(54.0, len(lines) * LINE + 12) if wide else len(lines) * LINE + 52
+        axis = at + 22 if wide else at + len(lines) * LINE + 24
         shapes += _row(row, lines, at, axis, x, marks, hatch)
         at += height
-        shapes.append(line((_EDGE, at - 2), (width - _EDGE, at - 2), "ch-grid"))
+        shapes.append(line((EDGE, at - 2), (width - EDGE, at - 2), "ch-grid"))
     return Drawn(tuple(shapes), at + 4 - top)
 
 
@@ -67,9 +54,9 @@ def _row(
         )
         for mark in marks
     ]
-    shapes.append(numbered((_EDGE + 10, at + _LINE - 4), row.number))
+    shapes.append(numbered((EDGE + 10, at + LINE - 4), row.number))
     for index, (words, classes) in enumerate(lines, 1):
-        shapes.append(text((_EDGE + 28, at + index * _LINE), words, classes))
+        shapes.append(text((EDGE + 28, at + index * LINE), words, classes))
     main = row.drawn
     if main is not None and main.spread is not None:
         shapes.append(band(main.spread, x, axis, hatch))

@@ -6,52 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from onrecord.publishing import figures
-from onrecord.publishing.charts.glyphs import (
-    DOWNWARD,
-    UPWARD,
-    diamond,
-    standing_band,
-    standing_claim,
-)
-from onrecord.publishing.charts.row_panel import WIDE, Drawn
-from onrecord.publishing.charts.rows import (
-    MOST_NUMBERED,
-    ClaimRow,
-    Curve,
-    Interval,
-    Mark,
-    Panel,
-    Point,
-    hull,
-)
-from onrecord.publishing.charts.scales import (
-    BOLD,
-    Days,
-    Scale,
-    apart,
-    day_ticks,
-    ticks,
-    width_of,
-    wrapped,
-)
-from onrecord.publishing.charts.shapes import (
-    XY,
-    arrow_head,
-    cross,
-    dot,
-    line,
-    numbered,
-    path,
-    text,
-)
+from onrecord.publishing.charts.curve_shapes import curve_shape, key, labels, spread_band
+from onrecord.publishing.charts.glyphs import DOWNWARD, UPWARD, standing_band, standing_claim
+from onrecord.publishing.charts.layout import EDGE, LINE, WIDE, Drawn
+from onrecord.publishing.charts.rows import MOST_NUMBERED, ClaimRow, Curve, Interval, Panel, hull
+from onrecord.publishing.charts.scales import BOLD, Days, Scale, day_ticks, ticks, width_of, wrapped
+from onrecord.publishing.charts.shapes import arrow_head, dot, line, numbered, text
 from onrecord.publishing.page.markup import Html
 
-_EDGE = 12.0
-_LINE = 17.0
 _LABELS = 178.0
-_DAY = dt.timedelta(days=1)
-_FURTHEST = 7
-"""Values further apart than so many days are not joined: nothing is said of the days between."""
 
 
 def time_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
@@ -64,25 +27,25 @@ def time_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
     marks = ticks(_low(panel, values), max(values), 5)
     shapes: list[Html] = []
     at = top
-    for heading in wrapped(_heading(panel, marks[0]), 13 * BOLD, width - 2 * _EDGE):
-        at += _LINE
-        shapes.append(text((_EDGE, at), heading, "ch-panel"))
+    for heading in wrapped(_heading(panel, marks[0]), 13 * BOLD, width - 2 * EDGE):
+        at += LINE
+        shapes.append(text((EDGE, at), heading, "ch-panel"))
     plot_top, plot_bottom = at + 22, at + (282 if wide else 232)
     numbers = max(width_of(figures.number(mark), 12) for mark in marks)
     labelled = wide and bool(panel.curves)
-    right = width - _EDGE - (_LABELS if labelled else 16)
+    right = width - EDGE - (_LABELS if labelled else 16)
     y = Scale(marks[0], marks[-1], plot_bottom, plot_top)
-    x = Days(days[0], days[-1], _EDGE + numbers + 14, right - (26 if panel.rows else 6))
+    x = Days(days[0], days[-1], EDGE + numbers + 14, right - (26 if panel.rows else 6))
     shapes += _axes(x, y, marks, right)
     if panel.rows:
-        shapes += _spread_band(panel.curves, x, y, hatch)
-    shapes += [_curve(curve, index, x, y) for index, curve in enumerate(panel.curves)]
+        shapes += spread_band(panel.curves, x, y, hatch)
+    shapes += [curve_shape(curve, index, x, y) for index, curve in enumerate(panel.curves)]
     shapes += _claims(panel, x, y, hatch)
     at = plot_bottom + 24
     if labelled:
-        shapes += _labels(panel.curves, y, right, width - _EDGE)
+        shapes += labels(panel.curves, y, right, width - EDGE)
     else:
-        keyed = _key(panel.curves, width, at)
+        keyed = key(panel.curves, width, at)
         shapes += keyed.shapes
         at += keyed.height
     return Drawn(tuple(shapes), at + 8 - top)
@@ -107,100 +70,6 @@ def _axes(x: Days, y: Scale, marks: Sequence[float], right: float) -> list[Html]
         middle = min(max(at, x.start - 10 + half), right + 10 - half)
         shapes.append(text((middle, y.start + 19), f"{day}", "ch-small", "middle"))
     return shapes
-
-
-def _curve(curve: Curve, index: int, x: Days, y: Scale) -> Html:
-    """The deciding values joined, each flagged or old value as a mark of its own."""
-    own = curve.standing == "own"
-    classes = f"{'ch-curve-own' if own else 'ch-curve'} ch-dash-{index % 6}"
-    shapes: list[Html] = []
-    for run in _runs(curve):
-        drawn = _stepped(run, x, y) if curve.stepwise else [_xy(p, x, y) for p in run]
-        shapes.append(path(drawn, classes) if len(drawn) > 1 else dot(drawn[0], 2, "ch-shown"))
-    barred = [point for point in curve.points if not point.decides and not own]
-    shapes += [cross(_xy(point, x, y), 3.2, "ch-shown") for point in _thinned(barred, x, y)]
-    if own and curve.points:
-        shapes.append(diamond(_xy(curve.points[-1], x, y)))
-    barred_days = {point.day for point in barred}
-    shapes += [
-        _finding(mark, curve, x, y)
-        for mark in curve.marks
-        if mark.bars and not barred_days & {mark.start, mark.end}
-    ]
-    return Html("".join(shapes))
-
-
-def _finding(mark: Mark, curve: Curve, x: Days, y: Scale) -> Html:
-    """A small open triangle above the value at which a rule's finding begins."""
-    value = next((p.value for p in curve.points if p.day >= mark.start), curve.points[-1].value)
-    return arrow_head((x.at(mark.start), y.at(value) - 5), "down", "ch-mark", 8)
-
-
-def _runs(curve: Curve) -> list[list[Point]]:
-    """The points in stretches that may be joined; a party's own curve is joined as it is."""
-    own = curve.standing == "own"
-    runs: list[list[Point]] = []
-    broken = True
-    for point in curve.points:
-        if not (point.decides or own):
-            broken = broken or curve.stepwise
-            continue
-        near = runs and (point.day - runs[-1][-1].day).days <= _FURTHEST
-        if not broken and (near or curve.stepwise):
-            runs[-1].append(point)
-        else:
-            runs.append([point])
-        broken = False
-    return runs
-
-
-def _stepped(run: list[Point], x: Days, y: Scale) -> list[XY]:
-    drawn: list[XY] = []
-    for point in run:
-        at = _xy(point, x, y)
-        if drawn:
-            drawn.append((at[0], drawn[-1][1]))
-        drawn.append(at)
-    return drawn
-
-
-def _xy(point: Point, x: Days, y: Scale) -> XY:
-    return x.at(point.day), y.at(point.value)
-
-
-def _thinned(points: Iterable[Point], x: Days, y: Scale) -> list[Point]:
-    """One point for each few pixels: marks on one another say no more than one."""
-    kept = {(round(x.at(p.day) / 4), round(y.at(p.value) / 4)): p for p in points}
-    return list(kept.values())
-
-
-def _spread_band(curves: Sequence[Curve], x: Days, y: Scale, hatch: str) -> list[Html]:
-    """From the least to the most that the deciding curves say on each day at least two speak of."""
-    by_day: dict[dt.date, list[float]] = {}
-    for curve in curves:
-        if curve.standing == "decides":
-            for point in _each_day(curve, x):
-                by_day.setdefault(point.day, []).append(point.value)
-    shapes: list[Html] = []
-    run: list[dt.date] = []
-    for day in [*sorted(day for day, found in by_day.items() if len(found) > 1), dt.date.max]:
-        if run and day - run[-1] > _DAY:
-            if len(run) > 1:
-                upper = [(x.at(one), y.at(max(by_day[one]))) for one in run]
-                lower = [(x.at(one), y.at(min(by_day[one]))) for one in reversed(run)]
-                shapes.append(path([*upper, *lower], "ch-band", closed=True, fill=hatch))
-            run = []
-        run.append(day)
-    return shapes
-
-
-def _each_day(curve: Curve, x: Days) -> Iterable[Point]:
-    """The deciding points of the days shown: of a stepwise curve, those of its own days."""
-    return (
-        point
-        for point in curve.points
-        if point.decides and not point.carried and x.first <= point.day <= x.last
-    )
 
 
 def _claims(panel: Panel, x: Days, y: Scale, hatch: str) -> list[Html]:
@@ -260,37 +129,6 @@ def _direction(row: ClaimRow) -> str:
     if row.modifier in UPWARD:
         return "up"
     return "down" if row.modifier in DOWNWARD else "point"
-
-
-def _labels(curves: Sequence[Curve], y: Scale, right: float, edge: float) -> list[Html]:
-    """Each curve's name at the right, in the order and near the height of their last values."""
-    named = [(curve, index) for index, curve in enumerate(curves) if curve.points]
-    levels = [y.at(curve.points[-1].value) for curve, _ in named]
-    spaced = apart(levels, 32, y.end + 6, y.start - 6)
-    shapes = []
-    for (curve, index), at in zip(named, spaced, strict=True):
-        own = curve.standing == "own"
-        classes = f"{'ch-curve-own' if own else 'ch-curve'} ch-dash-{index % 6}"
-        shapes.append(path([(right + 8, at), (right + 30, at)], classes))
-        title = curve.title + (", a party's own" if own else "")
-        for number, words in enumerate(wrapped(title, 12, edge - right - 34, most=3)):
-            shapes.append(text((right + 34, at + 4 + number * 14), words, "ch-small"))
-    return shapes
-
-
-def _key(curves: Sequence[Curve], width: float, top: float) -> Drawn:
-    """The curves' names below the panel, where there is no room beside it."""
-    shapes: list[Html] = []
-    at = top
-    for index, curve in enumerate(curves):
-        own = curve.standing == "own"
-        classes = f"{'ch-curve-own' if own else 'ch-curve'} ch-dash-{index % 6}"
-        shapes.append(path([(_EDGE, at + 10), (_EDGE + 30, at + 10)], classes))
-        title = curve.title + (", a party's own" if own else "")
-        for words in wrapped(title, 12, width - 2 * _EDGE - 38):
-            shapes.append(text((_EDGE + 38, at + 14), words, "ch-small"))
-            at += 16
-    return Drawn(tuple(shapes), at - top)
 
 
 def _curve_days(curves: Sequence[Curve]) -> Iterable[dt.date]:
