@@ -18,10 +18,16 @@ import json
 import shutil
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from onrecord.reference import load_profile
+from onrecord.reference.adapters import About
+from onrecord.reference.adapters.adapted import Adapted, Task
+from onrecord.reference.adapters.claims import read_claims
+from onrecord.reference.adapters.losses import read_losses
+from onrecord.reference.adapters.opening import published_file
 from onrecord.reference.places import place_key
 
 DATA = Path(__file__).resolve().parents[1] / "onrecord" / "data"
@@ -33,6 +39,10 @@ TERRITORY = {
     "isw_economist_control_and_advances_selected_days.csv": "isw-economist-control-advances",
     "derived_nzz_windows_2022-02_2023-02.csv": "nzz-windows",
     "derived_deepstate_area_daily.csv": "deepstate-daily",
+}
+CLAIMS = {
+    "ua_mod_claimed_russian_equipment_losses.csv": "ua-general-staff-equipment",
+    "ua_mod_claimed_russian_personnel.csv": "ua-general-staff-personnel",
 }
 COMPUTED = {
     "regions.csv": "nzz-windows/nzz_regions_2022-03_2022-09.csv",
@@ -54,87 +64,36 @@ def copy_computed(computed: Path) -> None:
         shutil.copyfile(computed / source, REFERENCES / target)
 
 
-Counts = Mapping[str, int]
-"""Cumulative counts of one party's losses of one class: by disposition, and ``total``."""
-Recording = tuple[str, Mapping[tuple[str, str], Counts]]
-"""A day, and the counts recorded on it by party and class."""
-
-DISPOSITIONS = ("destroyed", "abandoned", "captured", "damaged", "total")
-
-
 def write_documented_losses(published: Path) -> None:
     """Oryx counts by party, class and disposition, as last recorded on each day."""
-    classes = equipment_classes("oryx")
-    latest: dict[str, str] = {}
-    recordings: dict[str, dict[tuple[str, str], dict[str, int]]] = {}
-    for row in table(published / "equipment" / "oryx_totals_by_type_snapshots.csv"):
-        day, commit = row["snapshot_date"], row["commit"]
-        if latest.setdefault(day, commit) != commit:  # newest first: earlier states of the day
-            continue
-        for item in classes[row["equipment_type"].strip()]:
-            key = (row["country"].casefold(), item)
-            counts = recordings.setdefault(day, {}).setdefault(key, dict.fromkeys(DISPOSITIONS, 0))
-            for disposition in DISPOSITIONS:
-                counts[disposition] += int(row[disposition])
-    folder = REFERENCES / "oryx-losses"
-    write_changes(folder / "counts.csv", sorted(recordings.items()), DISPOSITIONS)
-    write_rows(folder / "days.csv", ("date", "commit"), sorted(latest.items()))
+    path = published / "equipment" / "oryx_totals_by_type_snapshots.csv"
+    write_ledger("oryx-losses", read_losses(task(path)), state="commit")
 
 
-def write_claimed_equipment(published: Path) -> None:
-    """The general staff's cumulative claims by class of equipment."""
-    classes = equipment_classes("ua_general_staff")
-    recordings: list[Recording] = []
-    for row in table(published / "equipment" / "ua_mod_claimed_russian_equipment_losses.csv"):
-        counts: dict[tuple[str, str], dict[str, int]] = {}
-        for column, items in classes.items():
-            for item in items if row[column] else ():
-                total = counts.setdefault(("russia", item), {"total": 0})
-                total["total"] += round(float(row[column]))
-        recordings.append((row["date"], counts))
-    folder = REFERENCES / "ua-general-staff-equipment"
-    write_changes(folder / "counts.csv", recordings, ("total",))
-    write_rows(folder / "days.csv", ("date",), [(day,) for day, _ in recordings])
+def write_claims(published: Path) -> None:
+    """The general staff's cumulative claims by class of equipment, and of personnel."""
+    for file, package in CLAIMS.items():
+        about = About(party="ukraine", of="russia")
+        write_ledger(package, read_claims(task(published / "equipment" / file, about)))
 
 
-def write_claimed_personnel(published: Path) -> None:
-    """The general staff's cumulative claims of personnel."""
-    rows = table(published / "equipment" / "ua_mod_claimed_russian_personnel.csv")
-    recordings: list[Recording] = [
-        (row["date"], {("russia", "personnel"): {"total": int(row["personnel"])}}) for row in rows
-    ]
-    folder = REFERENCES / "ua-general-staff-personnel"
-    write_changes(folder / "counts.csv", recordings, ("total",))
-    write_rows(folder / "days.csv", ("date",), [(day,) for day, _ in recordings])
+def task(path: Path, about: About | None = None) -> Task:
+    """What an adapter is given of a published file about the war in Ukraine."""
+    profile = load_profile("russia_ukraine_2022")
+    files = (published_file(path),)
+    return Task(item=str(path), files=files, about=about or About(), profile=profile)
 
 
-def equipment_classes(publisher: str) -> dict[str, list[str]]:
-    """Classes of the equipment vocabulary by a publisher's type names."""
-    text = (REFERENCES / "equipment_classes.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)[publisher]
+def write_ledger(package: str, adapted: Adapted, *, state: str = "") -> None:
+    """Writes the changed counts of a ledger, and its days with the state of each."""
+    counts, days, *_ = adapted.tables
+    folder = REFERENCES / package
+    write_rows(folder / "counts.csv", [name for name, _ in counts.fields], counts.rows)
+    header = [name if name != "state" else state for name, _ in days.fields]
+    write_rows(folder / "days.csv", header, days.rows)
 
 
-def table(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file."""
-    with path.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def write_changes(path: Path, recordings: Iterable[Recording], columns: tuple[str, ...]) -> None:
-    """One row for each day, party and class whose counts changed; unchanged cells stay empty."""
-    last: dict[tuple[str, str], Counts] = {}
-    rows = []
-    for day, counts in recordings:
-        for key, now in sorted(counts.items()):
-            before = last.get(key, {})
-            cells = ["" if before.get(name) == now[name] else now[name] for name in columns]
-            if any(cell != "" for cell in cells):
-                rows.append((day, *key, *cells))
-            last[key] = now
-    write_rows(path, ("date", "party", "item", *columns), rows)
-
-
-def write_rows(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+def write_rows(path: Path, header: Iterable[str], rows: Iterable[tuple[object, ...]]) -> None:
     """Writes a CSV file with line feeds on every system."""
     path.parent.mkdir(exist_ok=True)
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -232,8 +191,7 @@ def main() -> None:
     copy_territory(given.published)
     copy_regions(given.published)
     write_documented_losses(given.published)
-    write_claimed_equipment(given.published)
-    write_claimed_personnel(given.published)
+    write_claims(given.published)
     if given.computed:
         copy_computed(given.computed)
     if given.geonames:

@@ -128,48 +128,56 @@ def _fell(witness: Series, day: dt.date, loss: float, rule: PartsRule) -> bool:
 
 def _regions(whole: Series, package: Sequence[DescribedSeries], rules: FlagRules) -> Iterable[Flag]:
     """Totals less than the sum of their regions, and steps that happen outside all of them."""
-    regions = [
-        one.series
-        for one in package
-        if one.series.measure == "held"
-        and one.series.holder == whole.holder
-        and one.series.place != whole.place
-    ]
-    rule = rules.parts
-    outside: tuple[dt.date, frozenset[str], float] | None = None
+    by_day = _inside(whole, package)
+    before: tuple[dt.date, frozenset[str], float] | None = None
     for value in whole.values:
-        inside = {
-            region.place: found
-            for region in regions
-            if (found := _on(region, value.day)) is not None
-        }
-        if len(inside) < rule.least_regions:
-            outside = None
+        inside = by_day.get(value.day, {})
+        if len(inside) < rules.parts.least_regions:
+            before = None
             continue
         rest = value.value - sum(inside.values())
-        if -rest > max(rule.least_km2, rule.share * value.value):
-            yield Flag(
-                rule="less_than_parts",
-                start=value.day,
-                end=value.day,
-                size=rest,
-                why=f"{value.value:,.0f} km² in all, {value.value - rest:,.0f} km² in its regions",
-            )
+        if -rest > max(rules.parts.least_km2, rules.parts.share * value.value):
+            yield _less_than_parts(value, rest)
         places = frozenset(inside)
-        if outside is not None and outside[1] == places:
-            step = rest - outside[2]
-            days = (value.day - outside[0]).days
-            least = rule.outside_km2 + rules.step.more_a_day_km2 * (days - 1)
+        if before is not None and before[1] == places:
+            step, days = rest - before[2], (value.day - before[0]).days
+            least = rules.parts.outside_km2 + rules.step.more_a_day_km2 * (days - 1)
             if abs(step) >= least and days <= rules.step.most_days_apart:
-                yield Flag(
-                    rule="outside_regions",
-                    start=outside[0] + _DAY,
-                    end=value.day,
-                    size=step,
-                    why=f"{step:+,.0f} km² to {value.day} that lie in none of the regions",
-                    change=True,
-                )
-        outside = (value.day, places, rest)
+                yield _outside(before[0], value.day, step)
+        before = (value.day, places, rest)
+
+
+def _inside(whole: Series, package: Sequence[DescribedSeries]) -> dict[dt.date, dict[str, float]]:
+    """By day, what each region of the package holds of a whole."""
+    by_day: dict[dt.date, dict[str, float]] = {}
+    for one in package:
+        region = one.series
+        if region.place == whole.place or (region.measure, region.holder) != ("held", whole.holder):
+            continue
+        for value in region.values:
+            by_day.setdefault(value.day, {}).setdefault(region.place, value.value)
+    return by_day
+
+
+def _less_than_parts(value: Value, rest: float) -> Flag:
+    return Flag(
+        rule="less_than_parts",
+        start=value.day,
+        end=value.day,
+        size=rest,
+        why=f"{value.value:,.0f} km² in all, {value.value - rest:,.0f} km² in its regions",
+    )
+
+
+def _outside(before: dt.date, day: dt.date, step: float) -> Flag:
+    return Flag(
+        rule="outside_regions",
+        start=before + _DAY,
+        end=day,
+        size=step,
+        why=f"{step:+,.0f} km² to {day} that lie in none of the regions",
+        change=True,
+    )
 
 
 def _on(series: Series, day: dt.date) -> float | None:
