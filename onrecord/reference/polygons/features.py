@@ -61,17 +61,16 @@ def read_features(file: MapFile) -> Features:
     named = day_in(file.name)
     found: list[Feature] = []
     notes: list[str] = []
-    listed = collection.get("features")
-    if not isinstance(listed, list):
-        raise _malformed(file.item, "it lists no features")
+    try:
+        listed = msgspec.json.decode(collection["features"], type=list[msgspec.Raw])
+    except (KeyError, msgspec.MsgspecError):
+        raise _malformed(file.item, "it lists no features") from None
     if not listed:
         raise ReferenceDataError(
             file.item, "it holds no polygon at all", "get it again, or remove it"
         )
     for number, raw in enumerate(listed, start=1):
         name = f"feature {number}"
-        if not isinstance(raw, dict):
-            raise _malformed(f"{file.item}, {name}", "it is no feature")
         feature = _feature(f"{file.item}, {name}", raw, named, notes)
         if feature is not None:
             found.append(feature)
@@ -95,45 +94,72 @@ def day_in(name: str) -> dt.date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _collection(file: MapFile) -> dict[str, Any]:
+Members = dict[str, msgspec.Raw]
+"""The members of a JSON object; what they hold is read when it is needed, if at all."""
+
+
+class _Geometry(msgspec.Struct):
+    type: str
+
+
+class _Named(msgspec.Struct):
+    name: Any = None
+
+
+class _Crs(msgspec.Struct):
+    properties: _Named = msgspec.field(default_factory=_Named)
+
+
+def _collection(file: MapFile) -> Members:
     try:
-        decoded = msgspec.json.decode(file.text())
+        raw = file.text()
+        members = msgspec.json.decode(raw, type=Members)
+        if "features" not in members and "value" in members:
+            raw = bytes(members["value"])
+            members = msgspec.json.decode(raw, type=Members)
+    except msgspec.ValidationError:
+        raise _malformed(file.item, "it is no collection of features") from None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _malformed(file.item, f"it is not JSON ({error})") from None
-    if isinstance(decoded, dict) and "features" not in decoded and "value" in decoded:
-        decoded = decoded["value"]
-    if isinstance(decoded, dict) and decoded.get("type") == "Feature":
-        decoded = {"features": [decoded]}
-    if not isinstance(decoded, dict):
-        raise _malformed(file.item, "it is no collection of features")
-    return decoded
+    if "features" not in members and "geometry" in members:
+        return {"features": msgspec.Raw(b"[" + raw + b"]")}
+    return members
 
 
-def _require_degrees(file: MapFile, collection: dict[str, Any]) -> None:
-    crs = collection.get("crs")
-    if not isinstance(crs, dict):
+def _require_degrees(file: MapFile, collection: Members) -> None:
+    try:
+        name = msgspec.json.decode(collection["crs"], type=_Crs).properties.name
+    except (KeyError, msgspec.MsgspecError):
         return
-    properties = crs.get("properties")
-    name = properties.get("name") if isinstance(properties, dict) else None
     if isinstance(name, str) and not _CRS84.search(name.strip()):
         why = f"its coordinates are in {name}, not in degrees of WGS 84"
         raise ReferenceDataError(file.item, why, "convert it: ogr2ogr -t_srs EPSG:4326 OUT IN")
 
 
 def _feature(
-    item: str, raw: dict[str, Any], named: dt.date | None, notes: list[str]
+    item: str, raw: msgspec.Raw, named: dt.date | None, notes: list[str]
 ) -> Feature | None:
-    properties = raw.get("properties")
-    properties = properties if isinstance(properties, dict) else {}
+    try:
+        members = msgspec.json.decode(raw, type=Members)
+    except (msgspec.MsgspecError, RecursionError):
+        raise _malformed(item, "it is no feature") from None
+    properties = _properties(members)
     day = named or _day(properties, _DAY_KEYS)
     if day is None:
         why = "neither the file's name nor the feature says of which day it is"
         raise ReferenceDataError(item, why, "name the file YYYY-MM-DD.geojson")
-    shape = _shape(item, raw.get("geometry"), notes)
+    shape = _shape(item, members.get("geometry"), notes)
     if shape is None:
         notes.append(f"{item} has no surface and is left out")
         return None
     return Feature(item, day, _day(properties, _FROM_KEYS), _label(item, properties), shape)
+
+
+def _properties(members: Members) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(members["properties"], type=dict[str, Any])
+    except (KeyError, msgspec.MsgspecError, RecursionError):
+        return {}
 
 
 def _label(item: str, properties: dict[str, Any]) -> ChangeLabel:
@@ -157,18 +183,20 @@ def _day(properties: dict[str, Any], keys: tuple[str, ...]) -> dt.date | None:
     return None
 
 
-def _shape(item: str, geometry: object, notes: list[str]) -> shapely.Geometry | None:
+def _shape(item: str, geometry: msgspec.Raw | None, notes: list[str]) -> shapely.Geometry | None:
     """The polygons of a GeoJSON geometry, made valid; None where it has no surface."""
     shp = load_shapely()
-    if geometry is None:
-        return None
-    if not isinstance(geometry, dict) or "type" not in geometry:
-        raise _malformed(item, "its geometry is no GeoJSON geometry")
-    if geometry["type"] not in ("Polygon", "MultiPolygon", "GeometryCollection"):
+    if geometry is None or bytes(geometry) == b"null":
         return None
     try:
-        shape = shp.force_2d(shp.from_geojson(msgspec.json.encode(geometry)))
-    except (shp.errors.GEOSException, msgspec.MsgspecError, ValueError, TypeError) as error:
+        kind = msgspec.json.decode(geometry, type=_Geometry).type
+    except (msgspec.MsgspecError, RecursionError):
+        raise _malformed(item, "its geometry is no GeoJSON geometry") from None
+    if kind not in ("Polygon", "MultiPolygon", "GeometryCollection"):
+        return None
+    try:
+        shape = shp.force_2d(shp.from_geojson(bytes(geometry)))
+    except (shp.errors.GEOSException, ValueError, TypeError) as error:
         raise _malformed(item, f"its geometry cannot be read ({error})") from None
     if shape.is_empty:
         return None

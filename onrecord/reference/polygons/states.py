@@ -151,7 +151,7 @@ def _united(
     shp = load_shapely()
     shapes = [projected(one.shape, centre) for one in features if one.label in labels]
     sound = [shape if shape.is_valid else shp.make_valid(shape) for shape in shapes]
-    return shp.union_all(sound)
+    return sound[0] if len(sound) == 1 else shp.union_all(sound)
 
 
 def _misplaced(features: Sequence[Feature], outlines: Outlines) -> list[str]:
