@@ -99,11 +99,15 @@ class Redaction:
                     yield text[words[at].start() : words[at + len(name) - 1].end()]
 
     def _names_of(self, agent: Agent, text: str) -> Iterator[str]:
+        """The names an agent is mentioned by; of bodies named after it, only those words."""
         for said in {agent.name, *(span.of(text) for span in agent.mentions)}:
             for run in name_runs(said, [Span(0, len(said))]):
-                known = any(self._is_part(word) for word in name_words(" ".join(run.core)))
-                if known or (run.kind == "person" and agent.kind in ("person", "anonymous")):
+                words = name_words(" ".join(run.core))
+                known = [word for word in words if self._is_part(word)]
+                if run.kind == "person" and (known or _leads(said, run.span)):
                     yield " ".join(run.core)
+                elif known:
+                    yield " ".join(known)
 
     def _is_part(self, word: str) -> bool:
         return any(word == part or _alike(word, part) for part in self.parts)
@@ -150,6 +154,11 @@ def _alike(first: str, second: str) -> bool:
         and first[0] == second[0]
         and ratio(first, second) >= lexicon("redaction")["alike"]
     )
+
+
+def _leads(said: str, run: Span) -> bool:
+    """Whether a name stands at the head of a mention ("Mayor Ilva", not "a friend of Ilva")."""
+    return not any(word[0].islower() for word in said[: run.start].split())
 
 
 def _like(said: Sequence[str], name: Sequence[str]) -> bool:
