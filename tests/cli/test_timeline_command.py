@@ -78,7 +78,8 @@ def test_what_cannot_be_read_is_told_and_the_rest_drawn(records: Path, tmp_path:
     names = [tmp_path / name for name in ("mixed.jsonl", "empty", "binary", "deep", "missing")]
     result = run("timeline", *names)
     assert result.exit_code == 1
-    assert result.stdout.count("about 2,000 km²") == 2
+    assert result.stdout.count("about 2,000 km²") == 1
+    assert "1 record of reports that stand here already: not drawn again." in result.stdout
     told = result.stderr.splitlines()
     assert len(told) == 7
     assert "mixed.jsonl, line 2: its schema is 'onrecord/record/2'" in told[0]

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import sys
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -330,3 +331,30 @@ def test_wrapped_words_fit(words, room):
 def test_a_picture_credits_those_whose_figures_it_shows():
     told = " ".join(words(drawn(beside(500, 600))))
     assert "Figures by veld-map (veld-map, CC0 1.0)." in told
+
+
+def test_claims_of_one_figure_on_one_day_are_one_mark_with_all_their_numbers():
+    windows = {"window": (BASE, day(9))}
+    records = [
+        record(number, speaker=speaker, readings=(reading(figure(300, **windows)),))
+        for number, speaker in ((9, "A"), (9, "B"), (9, "C"), (11, "D"))
+    ]
+    chart = curves_of(chart_of(*records), library(series(FALL)))
+    svg = parsed(chart)
+    assert "1–3" in words(svg)
+    rows_and_marks_and_legend = 4 + 2 + 1
+    dots = [one for one in svg.iter(f"{SVG}circle") if one.get("class") == "ch-claim-point"]
+    assert len(dots) == rows_and_marks_and_legend
+
+
+def test_marks_of_one_day_do_not_cover_one_another():
+    windows = {"window": (BASE, day(9))}
+    records = [
+        record(9, speaker=f"S{value}", quantity={"value": value},
+               readings=(reading(figure(300, **windows)),))
+        for value in (300.0, 301.0, 302.0)
+    ] + [record(11, readings=(reading(figure(300, **windows)),))]  # fmt: skip
+    svg = parsed(curves_of(chart_of(*records), library(series(FALL))))
+    dots = [one for one in svg.iter(f"{SVG}circle") if one.get("class") == "ch-claim-point"][:3]
+    places = sorted(float(one.get("cx")) for one in dots)
+    assert all(later - earlier > 9 for earlier, later in pairwise(places))

@@ -299,3 +299,8 @@ def test_counts_so_far_stand_beside_claims_of_a_total():
     assert panel.over_time == "Tank: counted so far, by reference"
     assert [(p.day.day, p.value) for p in curve.points] == [(9, 80), (10, 100), (11, 100)]
     assert curve.title.endswith("Sudmark, tank")
+
+
+def test_a_report_given_twice_is_drawn_once_and_that_is_said():
+    chart = timeline([record(), record()], library_of=lambda _: None)
+    assert (len(chart.rows), chart.records, chart.repeated) == (1, 2, 1)

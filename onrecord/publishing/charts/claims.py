@@ -74,8 +74,12 @@ def timeline(
     left: list[LeftOut] = []
     used: dict[str, Source] = {}
     count = without = 0
+    seen: set[str] = set()
     for record in records:
         count += 1
+        if record.document.id in seen:
+            continue
+        seen.add(record.document.id)
         profile = record.made_with.profile
         if profile not in known:
             known[profile] = references_of(library_of(profile or ""))
@@ -95,6 +99,7 @@ def timeline(
         left_out=tuple(sorted(left, key=_in_time)),
         records=count,
         without=without,
+        repeated=count - len(seen),
         sources=tuple(used[name] for name in sorted(used)),
     )
 

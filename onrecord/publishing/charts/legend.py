@@ -105,6 +105,9 @@ def notes(chart: Timeline) -> Iterator[str]:
         yield f"Not drawn, but in the table: {', '.join(told)}."
     if chart.without:
         yield f"{chart.without} of {_counted(chart.records, 'record')} hold no such claim."
+    if chart.repeated:
+        told_twice = _counted(chart.repeated, "record")
+        yield f"{told_twice} of reports that stand here already: not drawn again."
     if apart := sum(len(panel.apart) for panel in chart.panels):
         yield f"{_counted(apart, 'claim')} counted from another day or undated: in rows only."
     undated = sum(

@@ -54,7 +54,7 @@ def _row(
         )
         for mark in marks
     ]
-    shapes.append(numbered((EDGE + 10, at + LINE - 4), row.number))
+    shapes.append(numbered((EDGE + 10, at + LINE - 4), str(row.number)))
     for index, (words, classes) in enumerate(lines, 1):
         shapes.append(text((EDGE + 28, at + index * LINE), words, classes))
     main = row.drawn

@@ -193,7 +193,11 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a picture shows, and what it leaves out."""
+    """Everything a picture shows, and what it leaves out.
+
+    Of ``records``, ``without`` hold no claim of the kind, and ``repeated`` are of a report that
+    another record is of: the first of them counts.
+    """
 
     title: str
     kind: ClaimKind | None
@@ -201,6 +205,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...] = ()
     records: int = 0
     without: int = 0
+    repeated: int = 0
     sources: tuple[Source, ...] = ()
 
     @property

@@ -75,10 +75,30 @@ def text(at: XY, words: str, classes: str = "", anchor: str | None = None) -> Ht
     return element("text", words, x=x, y=y, class_=classes or None, text_anchor=anchor)
 
 
-def numbered(centre: XY, number: int, classes: str = "ch-number") -> Html:
-    """A claim's number in a small frame."""
+def numbers_of(numbers: Sequence[int]) -> str:
+    """Ascending numbers as short as can be.
+
+    >>> numbers_of([1, 2, 3, 5]), numbers_of([7])
+    ('1–3, 5', '7')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def half_of(number: str) -> float:
+    """Half the width of the frame that ``numbered`` draws."""
+    return max(8.0, width_of(number, 11) / 2 + 4)
+
+
+def numbered(centre: XY, number: str, classes: str = "ch-number") -> Html:
+    """The number of a claim, or of several, in a small frame."""
     x, y = centre
-    half = max(8.0, width_of(str(number), 11) / 2 + 4)
+    half = half_of(number)
     frame = element(
         "rect",
         x=coordinate(x - half),
@@ -88,7 +108,7 @@ def numbered(centre: XY, number: int, classes: str = "ch-number") -> Html:
         rx="8",
         class_=f"{classes}-frame",
     )
-    return group([frame, text((x, y + 4), str(number), classes, "middle")])
+    return group([frame, text((x, y + 4), number, classes, "middle")])
 
 
 def group(children: Sequence[str], classes: str | None = None) -> Html:

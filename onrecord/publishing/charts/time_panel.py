@@ -11,10 +11,23 @@ from onrecord.publishing.charts.glyphs import DOWNWARD, UPWARD, standing_band, s
 from onrecord.publishing.charts.layout import EDGE, LINE, WIDE, Drawn
 from onrecord.publishing.charts.rows import MOST_NUMBERED, ClaimRow, Curve, Interval, Panel, hull
 from onrecord.publishing.charts.scales import BOLD, Days, Scale, day_ticks, ticks, width_of, wrapped
-from onrecord.publishing.charts.shapes import arrow_head, dot, line, numbered, text
+from onrecord.publishing.charts.shapes import (
+    XY,
+    arrow_head,
+    dot,
+    half_of,
+    line,
+    numbered,
+    numbers_of,
+    text,
+)
 from onrecord.publishing.page.markup import Html
 
 _LABELS = 178.0
+_BEYOND = 30.0
+_CLEAR = 9.0
+_ASIDE = 17.0
+_APART = 18.0
 
 
 def time_panel(panel: Panel, width: float, top: float, hatch: str) -> Drawn:
@@ -77,17 +90,51 @@ def _claims(panel: Panel, x: Days, y: Scale, hatch: str) -> list[Html]:
     shapes = [] if panel.curves else _daily_spreads(rows, x, y, hatch)
     if panel.is_crowded:
         return [*shapes, *_points(rows, x, y)]
-    same_day: dict[dt.date | None, int] = {}
-    for row in rows:
-        place = same_day[row.day] = same_day.get(row.day, -1) + 1
-        at = x.at(row.day or x.first) + (place * 30 if x.end - x.start > 200 else place * 22)
-        at = min(at, x.end + 8)
-        shapes.append(standing_claim(row, at, y))
-        middle = row.allowed if row.printed is None else Interval(row.printed, row.printed)
-        level = y.at(middle.low if middle.low is not None else middle.high or 0.0)
-        side = 17 if at + 28 <= x.end + 30 else -17
-        shapes.append(numbered((at + side, level), row.number))
+    marks: list[tuple[XY, list[ClaimRow]]] = []
+    for same in _alike(rows):
+        level = y.at(same[0].printed or same[0].allowed.low or same[0].allowed.high or 0.0)
+        at = _free(x.at(same[0].day or x.first), level, [place for place, _ in marks])
+        marks.append(((at, level), same))
+    shapes += [standing_claim(same[0], at, y) for (at, _), same in marks]
+    return [*shapes, *_numbers(marks, x.end + _BEYOND)]
+
+
+def _numbers(marks: Sequence[tuple[XY, list[ClaimRow]]], end: float) -> list[Html]:
+    """Each mark's numbers at its right, left or below: the first place that covers nothing."""
+    taken = [(x, y, _CLEAR - 2) for (x, y), _ in marks]
+    shapes = []
+    for (x, y), same in marks:
+        words = numbers_of([row.number for row in same])
+        half = half_of(words)
+        places = [(x + half + _CLEAR, y), (x - half - _CLEAR, y), (x, y + _APART)]
+        free = [
+            (at, level)
+            for at, level in places
+            if at + half <= end and not _covers(at, level, half, taken)
+        ]
+        at, level = (free or places)[0]
+        taken.append((at, level, half))
+        shapes.append(numbered((at, level), words))
     return shapes
+
+
+def _covers(x: float, y: float, half: float, taken: Sequence[tuple[float, float, float]]) -> bool:
+    return any(abs(x - a) < half + room and abs(y - b) < _APART - 2 for a, b, room in taken)
+
+
+def _alike(rows: Sequence[ClaimRow]) -> list[list[ClaimRow]]:
+    """Claims of one figure on one day together: they are one mark with several numbers."""
+    found: dict[tuple[object, ...], list[ClaimRow]] = {}
+    for row in rows:
+        found.setdefault((row.day, row.printed, row.modifier, row.allowed), []).append(row)
+    return list(found.values())
+
+
+def _free(at: float, level: float, taken: Sequence[XY]) -> float:
+    """The first place from ``at`` to the right where a mark and its number cover no other."""
+    while any(abs(at - x) < 2 * _ASIDE and abs(level - y) < _APART for x, y in taken):
+        at += _ASIDE
+    return at
 
 
 def _over_time(panel: Panel) -> list[ClaimRow]:
