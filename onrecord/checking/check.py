@@ -106,7 +106,8 @@ def checked(case: Case) -> Check:
     if (unflagged := without_flags(case, check)) is not None:
         flagged = finding_of(unflagged).check(case.claim.id).verdict
         check = replace_fields(check, with_flagged=flagged)
-        others.append(f"Had the flagged values decided as well: {verdict_words(flagged)}.")
+        told = "the same" if flagged == check.verdict else verdict_words(flagged)
+        others.append(f"Had the flagged values decided as well: {told}.")
     if (then := on_the_day(case, check)) is not None and case.published is not None:
         known = finding_of(then).check(case.claim.id).verdict
         check = replace_fields(check, on_the_day=known)

@@ -13,7 +13,7 @@ from onrecord.publishing.view import (
     SummaryView,
     UnknownView,
 )
-from onrecord.publishing.wording import SHOWN_ONLY
+from onrecord.publishing.wording import NO_AMOUNT, SHOWN_ONLY
 
 
 def statement_card(statement: StatementView) -> Html:
@@ -184,7 +184,7 @@ def _figure(figure: FigureView) -> Html:
 
 def _row(row: SummaryView | FigureView, source: tuple[str, ...]) -> Html:
     remarks: list[str] = []
-    if not row.decides:
+    if not row.decides and row.why != NO_AMOUNT:
         told = f"{SHOWN_ONLY}: {row.why}" if row.why else SHOWN_ONLY
         remarks += [" ", element("span", told, class_="aside", dir="auto")]
     if row.flags:
