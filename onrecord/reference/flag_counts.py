@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 import msgspec
 
-from onrecord.reference.flag_rules import CountPartsRule, FallRule, FlagRules, flag_rules
+from onrecord.reference.flag_rules import FallRule, FlagRules, flag_rules
 from onrecord.reference.types import Count, Entry, Flag
 
 _DAY = dt.timedelta(days=1)
@@ -48,11 +48,33 @@ class CountRules:
         found = [
             *_falls(entry, history, self._rules.fall),
             *_corrected(entry, self._corrections, history, self._rules.fall),
-            *_late_start(entry, history, self._days, self._rules.count_parts),
+            *self._late_start(entry, history),
             *self._below_parts(entry, history),
             *self._left_behind(entry, history),
         ]
         return tuple(sorted(found, key=lambda flag: (flag.start, flag.end, flag.rule)))
+
+    def _late_start(self, entry: Entry, history: tuple[Count, ...]) -> Iterable[Flag]:
+        """A count whose first value is high and long after the ledger's first day.
+
+        Told once of an item, of its total where it has one.
+        """
+        rule, first = self._rules.count_parts, history[0]
+        party, item, disposition = entry
+        if disposition is not None and self._histories.get((party, item, None)):
+            return
+        late = self._days and (first.as_of - self._days[0]).days >= rule.least_days
+        if late and first.count > rule.least:
+            yield Flag(
+                rule="begins_late",
+                start=self._days[0],
+                end=first.as_of - _DAY,
+                size=first.count,
+                why=f"its first count, {first.count:,}, is of {first.as_of}: what came before is "
+                "not there",
+                informational=True,
+                about=entry,
+            )
 
     def _parts(self, entry: Entry) -> dict[str, tuple[Count, ...]]:
         """The counts that one of these must not be below: by item, and by disposition."""
@@ -65,7 +87,7 @@ class CountRules:
                 found[other] = self._histories[of, other, how]
             elif other == item and disposition is None and how is not None:
                 found[how] = self._histories[of, other, how]
-        return found
+        return {name: history for name, history in found.items() if history}
 
     def _below_parts(self, entry: Entry, history: tuple[Count, ...]) -> Iterable[Flag]:
         rule = self._rules.count_parts
@@ -106,31 +128,40 @@ class CountRules:
         )
 
     def _left_behind(self, entry: Entry, history: tuple[Count, ...]) -> Iterable[Flag]:
-        """Stretches on which the whole stands still while a part of it grows."""
-        rule = self._rules.count_parts
-        if entry[1] != _ALL:
+        """Stretches on which the whole stands still while its parts are recorded and grow."""
+        rule, parts = self._rules.count_parts, self._parts(entry)
+        if entry[1] != _ALL or not parts:
             return
-        parts = self._parts(entry)
-        ends = [count.as_of for count in history[1:]]
-        last = max((part[-1].as_of for part in parts.values()), default=history[-1].as_of)
-        for count, until in zip(history, [*ends, last + _DAY], strict=True):
-            if (until - count.as_of).days < rule.least_days:
+        last = max(part[-1].as_of for part in parts.values()) + _DAY
+        for count, after in zip_longest(history, history[1:]):
+            until = after.as_of if after else last
+            if self._recordings(count.as_of, until) < rule.least_days:
                 continue
-            grown = {
-                name: (_count_at(part, until - _DAY) or 0) - (_count_at(part, count.as_of) or 0)
-                for name, part in parts.items()
-                if part[0].as_of <= count.as_of
-            }
-            name, most = max(grown.items(), key=lambda pair: pair[1], default=("", 0))
-            if most > max(rule.least, rule.share * count.count):
+            name, grown = max(
+                ((name, _growth(part, count.as_of, until - _DAY)) for name, part in parts.items()),
+                key=lambda pair: pair[1],
+            )
+            leap = after.count - count.count if after and grown else 0
+            if max(grown, leap) > max(rule.least, rule.share * count.count):
                 yield Flag(
                     rule="whole_left_behind",
                     start=count.as_of + _DAY,
                     end=until - _DAY,
-                    size=-most,
-                    why=f"not recorded after {count.as_of}, while its part {name} grew by {most:,}",
+                    size=-max(grown, leap),
+                    why=f"not recorded after {count.as_of}, while its part {name} grew by "
+                    f"{grown:,}" + (f"; then {leap:+,} at once" if leap else ""),
                     about=entry,
                 )
+
+    def _recordings(self, start: dt.date, end: dt.date) -> int:
+        """How many days between two lie there on which something was recorded."""
+        return bisect_left(self._days, end) - bisect_right(self._days, start)
+
+
+def _growth(part: Sequence[Count], start: dt.date, end: dt.date) -> int:
+    """By how much a part grew that was counted before."""
+    before, after = _count_at(part, start), _count_at(part, end)
+    return 0 if before is None or after is None else after - before
 
 
 def flag_falls(
@@ -163,24 +194,6 @@ def _corrected(
             change=True,
             about=entry,
         )
-
-
-def _late_start(
-    entry: Entry, history: tuple[Count, ...], days: tuple[dt.date, ...], rule: CountPartsRule
-) -> Iterable[Flag]:
-    """An entry whose first count is high and long after the ledger's first day."""
-    first = history[0]
-    if not days or (first.as_of - days[0]).days < rule.least_days or first.count <= rule.least:
-        return
-    yield Flag(
-        rule="begins_late",
-        start=days[0],
-        end=first.as_of - _DAY,
-        size=first.count,
-        why=f"its first count, {first.count:,}, is of {first.as_of}: what came before is not there",
-        informational=True,
-        about=entry,
-    )
 
 
 def _count_at(history: Sequence[Count], day: dt.date) -> int | None:

@@ -159,6 +159,30 @@ def test_documented_losses_take_the_newest_state_and_tell_what_is_odd(
     assert "Submersibles" in told
 
 
+CHANGED = (
+    "country,equipment_type,type_total,date_recorded\n"
+    "Sudemark,Tanks,3,2031-06-01\n"
+    "Sudemark,Infantry Fighting Vehicles,5,2031-06-01\n"
+    "Sudemark,Naval Ships,2,2031-06-01\n"
+    "Sudemark,Armoured Personnel Carriers,4,2031-06-02\n"
+    "Sudemark,Infantry Fighting Vehicles,6,2031-06-03\n"
+    "Sudemark,Naval Ships and Submarines,3,2031-06-03\n"
+)
+
+
+def test_a_list_of_what_changed_leaves_the_rest_as_it_stood(add: Add, lake: Profile) -> None:
+    package = add(CHANGED, "losses")
+    (ledger,) = [one for one in load_library(lake).ledgers if one.reference == package.reference]
+
+    def count(day: int, item: str) -> int | None:
+        found = ledger.at(dt.date(2031, 6, day), "sudemark", item)
+        return found.count if found else None
+
+    assert [count(day, "armoured_vehicle") for day in (1, 2, 3)] == [5, 9, 10]
+    assert [count(day, "tank") for day in (1, 2, 3)] == [3, 3, 3]
+    assert [count(day, "ship") for day in (1, 2, 3)] == [2, 2, 3]  # it goes by another name
+
+
 def test_a_list_of_one_partys_losses_needs_telling_whose(add: Add) -> None:
     text = "date,type,total\n2031-06-01,Tanks,4\n"
     with pytest.raises(ReferenceDataError, match=r"add --of with one of norrvald, sudemark"):
@@ -225,6 +249,49 @@ def test_official_claims_belong_to_a_party_and_carry_corrections(add: Add, lake:
 def test_claims_need_telling_by_whom_and_about_whom(add: Add) -> None:
     with pytest.raises(ReferenceDataError, match="--party, --of"):
         add(CLAIMS, "claims")
+
+
+def square(west: float, east: float, **properties: object) -> dict[str, object]:
+    ring = [[west, 50.0], [east, 50.0], [east, 50.5], [west, 50.5], [west, 50.0]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def collection(*features: dict[str, object]) -> str:
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def test_a_folder_of_maps_becomes_areas_in_all_and_by_region(tmp_path: Path, lake: Profile) -> None:
+    maps = tmp_path / "maps"
+    maps.mkdir()
+    for day, east in ((1, 31.0), (2, 31.0), (3, 30.5)):
+        text = collection(square(30.0, east))
+        (maps / f"2031-06-0{day}.geojson").write_text(text, encoding="utf-8")
+    (maps / "2031-06-04.geojson").write_text('{"type": "FeatureCollection"', encoding="utf-8")
+    outlines = tmp_path / "outlines.geojson"
+    regions = square(30.75, 31.5, id="TV-E"), square(29.0, 30.75, id="elsewhere")
+    outlines.write_text(collection(*regions), encoding="utf-8")
+    package = add_reference(maps, "polygons", OURS, lake, beside={"outlines": outlines})
+    series = {
+        one.id: [round(value.value) for value in one.values]
+        for one in load_library(lake).series
+        if one.reference == package.reference
+    }
+    whole, east = series["maps/total"], series["maps/TV-E"]
+    assert whole[0] == whole[1] == pytest.approx(3960, rel=0.01)
+    assert whole[2] == pytest.approx(whole[0] / 2, abs=2)
+    assert east[0] == pytest.approx(whole[0] / 4, abs=2)
+    assert east[2] == 0
+    told = " ".join(package.reference.defects)
+    assert "2031-06-04.geojson" in told
+    assert str(tmp_path) not in told
+    assert len(list((package.folder / "published").iterdir())) == 4
+
+
+def test_maps_need_outlines_of_regions(tmp_path: Path, lake: Profile) -> None:
+    (tmp_path / "2031-06-01.geojson").write_text(collection(square(30, 31)), encoding="utf-8")
+    with pytest.raises(ReferenceDataError, match="add --outlines"):
+        add_reference(tmp_path / "2031-06-01.geojson", "polygons", OURS, lake)
 
 
 def test_a_package_of_ones_own_is_taken_as_it_is(tmp_path: Path) -> None:

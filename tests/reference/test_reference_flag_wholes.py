@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.record import Disposition
@@ -233,9 +233,8 @@ def test_so_it_is_for_a_total_and_its_dispositions() -> None:
 
 
 def test_a_whole_that_stands_still_while_its_parts_grow_lost_its_history() -> None:
-    flags = count_flags(
-        ("all", None), counts("all", (0, 1000), (60, 1900)), counts("tank", (0, 200), (40, 700))
-    )
+    tanks = counts("tank", (0, 200), *((day, 700) for day in range(30, 50)))
+    flags = count_flags(("all", None), counts("all", (0, 1000), (60, 1900)), tanks)
     assert [(flag.rule, flag.end - flag.start) for flag in flags] == [
         ("whole_left_behind", 58 * DAY)
     ]
@@ -243,6 +242,21 @@ def test_a_whole_that_stands_still_while_its_parts_grow_lost_its_history() -> No
         ("all", None), counts("all", (0, 1000), (60, 1010)), counts("tank", (0, 200), (40, 205))
     )
     assert small == []
+
+
+def test_a_whole_that_then_leaps_after_weeks_of_recordings_lost_its_history() -> None:
+    parts = counts("tank", *((day, 200 + day) for day in range(40)))
+    flags = count_flags(("all", None), counts("all", (0, 1000), (40, 1400)), parts)
+    assert [flag.rule for flag in flags] == ["whole_left_behind"]
+    steady = count_flags(("all", None), counts("all", (0, 1000), (40, 1020)), parts)
+    assert steady == []
+
+
+def test_a_part_without_any_count_contradicts_nothing() -> None:
+    whole, empty = counts("all", (0, 100), (60, 900)), ("north", "ship", None)
+    rules = CountRules({("north", "all", None): whole, empty: ()}, (START,))
+    assert rules(("north", "all", None), whole) == ()
+    assert rules(empty, ()) == ()
 
 
 def test_a_count_that_begins_late_and_high_is_noted() -> None:
@@ -259,6 +273,7 @@ def test_a_correction_that_the_maker_tells_speaks_against_growth_across_it(
     assert (flag.rule, flag.informational, flag.change) == ("correction", noted, True)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=40), st.integers(0, 39))
 def test_flags_never_change_or_drop_a_value(values: list[float], at: int) -> None:
     given_ = [one(values), one(values[::-1], publisher="Beta"), one(values, place="east")]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
 
 from onrecord.record import Disposition
-from onrecord.reference.adapters.adapted import Adapted, AdaptedTable, Task, changes
+from onrecord.reference.adapters.adapted import Adapted, AdaptedTable, Recording, Task, changes
 from onrecord.reference.adapters.opening import refused
 from onrecord.reference.adapters.parties import PartyNames, classes_for, required_party
 from onrecord.reference.adapters.rules import adapter_rules, column_key, known_column
@@ -18,14 +19,19 @@ from onrecord.reference.adapters.tables import PublishedTable, Row, read_tables
 from onrecord.reference.packages import LedgerColumns, ResourceMeaning
 
 DISPOSITIONS = ("destroyed", "abandoned", "captured", "damaged", "total")
+_Type = tuple[str, str]
+"""A party and a folded type, or a class, of equipment."""
+_NEVER = dt.date.max
 _SUMMARY = re.compile(r"\d[\d,]*, of which", re.IGNORECASE)
 
 
 def read_losses(task: Task) -> Adapted:
     """A ledger of documented items by party, class and disposition.
 
-    Where a day has several states, the first in the file is taken. A type that stands twice in
-    one state is summed, one that is not known counts only in what the table itself calls all.
+    A table with states lists every type in each; where a day has several, the first in the file
+    is taken. A table without lists what changed: a type that is not there stands as it stood. A
+    type that stands twice on a day is summed, one that is not known counts only in what the table
+    itself calls all.
 
     Raises:
         ReferenceDataError: where a row is malformed or names no party.
@@ -34,9 +40,10 @@ def read_losses(task: Task) -> Adapted:
     book = _Book(task, table)
     for row in table.rows:
         book.enter(row)
-    if not book.recordings:
-        raise refused(task.item, "no row counts a type", "compare its columns with the docs")
-    counts = changes(sorted(book.recordings.items()), book.columns)
+    counts = changes(book.recordings(), book.columns)
+    if not counts:
+        why = "no row counts a known type"
+        raise refused(task.item, why, "say under [items] of --about what each type counts in")
     days = tuple((str(day), state) for day, state in sorted(book.states.items()))
     return Adapted(
         tables=(
@@ -100,9 +107,9 @@ class _Book:
         self._seen: Counter[tuple[dt.date, str, str]] = Counter()
         self._unknown: Counter[str] = Counter()
         self._summaries = 0
+        self._days: dict[dt.date, dict[_Type, dict[str, int]]] = {}
         self.columns = tuple(self._published)
         self.states: dict[dt.date, str] = {}
-        self.recordings: dict[dt.date, dict[tuple[str, str], dict[str, int]]] = {}
 
     def enter(self, row: Row) -> None:
         """Adds a row to the counts of its day, unless a newer state of that day stands above."""
@@ -119,12 +126,56 @@ class _Book:
         if key not in self._classes:
             self._unknown[kind.strip()] += 1
         self._seen[day, party, key] += 1
-        counted = {name: row.count(column) for name, column in self._published.items()}
-        for item in self._classes.get(key, ()):
-            counts = self.recordings.setdefault(day, {}).setdefault((party, item), {})
-            for name, count in counted.items():
-                if count is not None:
-                    counts[name] = counts.get(name, 0) + count
+        counts = self._days.setdefault(day, {}).setdefault((party, key), {})
+        for name, column in self._published.items():
+            count = row.count(column)
+            if count is not None:
+                counts[name] = counts.get(name, 0) + count
+
+    def recordings(self) -> Iterator[Recording]:
+        """The counts by class, day by day."""
+        retired = {} if self._state else self._retired()
+        standing: dict[_Type, dict[str, int]] = {}
+        for day, found in sorted(self._days.items()):
+            if self._state:
+                standing = found
+            else:
+                for kind, counts in found.items():
+                    standing[kind] = standing.get(kind, {}) | counts
+                standing = {k: v for k, v in standing.items() if not day >= retired.get(k, _NEVER)}
+            yield day, self._by_class(standing)
+
+    def _by_class(self, types: Mapping[_Type, Mapping[str, int]]) -> dict[_Type, dict[str, int]]:
+        summed: dict[_Type, dict[str, int]] = {}
+        for (party, key), counts in types.items():
+            for item in self._classes.get(key, ()):
+                total = summed.setdefault((party, item), {})
+                for name, count in counts.items():
+                    total[name] = total.get(name, 0) + count
+        return summed
+
+    def _retired(self) -> dict[_Type, dt.date]:
+        """From which day on a type goes by another name.
+
+        It has no more rows, and afterwards a type of the same classes begins.
+        """
+        first: dict[_Type, dt.date] = {}
+        last: dict[_Type, dt.date] = {}
+        for day, found in sorted(self._days.items()):
+            for kind in found:
+                first.setdefault(kind, day)
+                last[kind] = day
+        retired = {}
+        for (party, key), ended in last.items():
+            begun = [
+                day
+                for (of, other), day in first.items()
+                if of == party and self._classes.get(other) == self._classes.get(key)
+            ]
+            after = [day for day in begun if day > ended]
+            if after:
+                retired[party, key] = min(after)
+        return retired
 
     def noticed(self) -> tuple[str, ...]:
         """What is odd about the table, in words."""
