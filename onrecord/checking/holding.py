@@ -174,7 +174,7 @@ def _figure(
         reference=tenures.reference,
         definition=f"{tenures.definition}; {place.name}",
         days=(first, first),
-        value=_row(tenures, place, first).value,
+        value=1.0,
         unit="percent",
         words=f"{told})",
         notes=tuple(notes),
@@ -186,7 +186,7 @@ def _figure(
 
 
 def _row(tenures: Tenures, place: Settlement, window: dt.date) -> Row:
-    """The row by which a place is drawn in a window; its value is the share of it so held."""
+    """The row by which a place is drawn in a window."""
     tenure = tenures.at(place.id, window)
     return Row(
         reference=tenures.reference.name,
@@ -196,8 +196,8 @@ def _row(tenures: Tenures, place: Settlement, window: dt.date) -> Row:
         day=tenure.since if tenure else window,
         as_of=window,
         columns=("holder",),
-        party=tenure.holder if tenure else "",
         item=place.id,
-        value=100.0,
+        holder=tenure.holder if tenure else "",
+        value=1.0,
         flags=("within 2 km of the line",) if tenure and tenure.near_line else (),
     )

@@ -24,7 +24,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, order=True):
     the id of the series or ledger. The row of ``day`` in ``file`` holds it: the sum of
     ``columns`` times ``scale``. ``as_of`` is the day it speaks for: of a cumulative count, the
     last recording that left it unchanged. ``party``, ``item`` and ``disposition`` are empty for a
-    series. ``flags`` say what the rules found about the value itself.
+    series. ``flags`` say what the rules found about the value itself. A row that says who held the
+    place ``item`` names the ``holder``, and its value is 1.
     """
 
     reference: str
@@ -38,6 +39,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, order=True):
     party: str = ""
     item: str = ""
     disposition: Disposition | str = ""
+    holder: str = ""
     value: float
     flags: tuple[str, ...] = ()
 

@@ -88,7 +88,7 @@ def _reading(number: int, reading: ExplainedReading) -> list[RenderableType]:
 def _step(step: Step) -> Group:
     figure = step.figure
     measure = one_line(figure.definition).rpartition("; ")[2]
-    amount = figures.amount(figure.low, figure.value, figure.high, figure.unit)
+    amount = figure.holder or figures.amount(figure.low, figure.value, figure.high, figure.unit)
     head = Text.assemble(
         (amount, "bold" if figure.decides else "dim"),
         f"  {one_line(figure.title or figure.reference)}, {measure}, ",
@@ -97,6 +97,8 @@ def _step(step: Step) -> Group:
     if not figure.decides:
         head.append(f"; {SHOWN_ONLY}", style="dim")
         head.append(f": {one_line(figure.why)}" if figure.why else "", style="dim")
+    if figure.holder:
+        return Group(head, *_rows(step.rows))
     unit = UNITS[figure.unit]
     sums = [f"{step.formula} = {step.arithmetic} = {step.result:,.2f}{unit}"]
     if step.low is not None:
@@ -128,7 +130,7 @@ def _place(row: Row) -> str:
 
 
 def _row(row: Row) -> Text:
-    text = Text(f"{row.day}  {row.value:.12g}")
+    text = Text(f"{row.day}  {row.holder or f'{row.value:.12g}'}")
     if row.as_of != row.day:
         text.append(f", unchanged as of {row.as_of}", style="dim")
     if row.flags:

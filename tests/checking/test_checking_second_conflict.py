@@ -32,6 +32,24 @@ def check_of(checks, words: str):
 @pytest.mark.parametrize(
     ("words", "verdict"),
     [
+        ("retook Havnby", "consistent"),
+        ("had lost Havnby", "consistent"),
+        ("hold Ostvik", "inconsistent"),
+        ("taken Lossing", "no_reference"),
+    ],
+)
+def test_who_holds_a_village_is_checked_from_the_table_alone(words: str, verdict: str):
+    record = onrecord.check(EXAMPLE / "villages.txt", published="2031-06-11", conflict=PROFILE)
+    text = record.document.text
+    claims = {record.claim(check.claim).span.of(text): check for check in record.checks}
+    check = check_of(claims, words)
+    assert check.verdict == verdict
+    assert all(figure.holder for reading in check.readings for figure in reading.figures)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
         ("10 tanks", "not_contradicted"),
         ("8 artillery pieces", "not_contradicted"),
         ("dozens of trucks", "not_quantified"),

@@ -242,4 +242,4 @@ def test_the_rows_of_a_check_are_told():
     library = Library(tenures=(atlas(),))
     found = explain(document, (), (), (claim,), PROFILE, library, "c1")
     rows = [row for one in found.readings for step in one.steps for row in step.rows]
-    assert {(row.item, row.party) for row in rows} == {(ASTER, "south"), (ASTER, "north")}
+    assert {(row.item, row.holder) for row in rows} == {(ASTER, "south"), (ASTER, "north")}

@@ -35,6 +35,7 @@ def test_its_references_load_from_its_own_folder(lake: Library) -> None:
         "north-ministry-claims",
         "north-ministry-people",
         "lake-photos",
+        "veld-villages",
     ]
     assert len(lake.series_for("sudemark", "TV")) == 2
     assert len(lake.series_for("sudemark", "TV-E")) == 1
