@@ -23,7 +23,7 @@ lint: $(VENV)/.dev    ## check style and types
 evaluate: $(VENV)/.dev  ## score against the gold cases, with floors
 	$(RUN)/python -m evaluation $(EVALUATE)
 
-bench: $(VENV)/.dev $(VENV)/bench/.done ## reports a second, beside textacy
+bench: $(VENV)/.dev $(VENV)/bench/.done ## reports and maps a second, beside their peers
 	$(RUN)/python -m bench
 
 docs: $(VENV)/.dev    ## write the pages that are made from the code
