@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from onrecord.attribution.agents.naming import name_runs
@@ -48,11 +49,18 @@ class Redaction:
         return bool(self.names or self.passages or self.left_out)
 
     def applied(self, filed: Filed) -> Filed | None:
-        """The report without what goes; None where the whole report goes."""
-        if filed.record.document.id in self.left_out:
+        """The report without what goes; itself where nothing goes; None where all of it goes."""
+        document = filed.record.document
+        if document.id in self.left_out:
             return None
-        cut = self.cut(filed.record)
-        return Filed(name=self.name(filed.name), record=cut_record(filed.record, cut))
+        made = cut_record(filed.record, self.cut(filed.record))
+        left = Filed(name=self.name(filed.name), record=made)
+        same = replace(made, document=replace(made.document, id=document.id)) == filed.record
+        return filed if same and left.name == filed.name else left
+
+    def hides(self, words: str | None) -> bool:
+        """Whether an address, a path or a name holds what goes."""
+        return words is not None and self.wanted.hides_in(words)
 
     def cut(self, record: Record) -> Cut:
         """What goes from one Record."""

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 import onrecord
 from onrecord.custody import verify_folder
 from onrecord.errors import UsageError
+from onrecord.publishing import exports
 from onrecord.record import Check, Record
 from onrecord.workspace import Filed, Workspace
 from onrecord.workspace.decisions import make_decision
@@ -66,7 +67,7 @@ def filled(workspace: Workspace) -> Workspace:
     story = read(STORY, url="https://mill.example/%6Fsk-veld", outlet="The Veld Gazette")
     workspace.file("osk-veld.html", story, STORY.encode(), source="/reports/veld")
     workspace.file("letters.txt", read(OTHER), OTHER.encode())
-    workspace.file("brandt.txt", read(UNTOUCHED), UNTOUCHED.encode())
+    workspace.file("brandt.txt", read(UNTOUCHED), UNTOUCHED.encode(), source="/from/osk-veld")
     reviewer = Reviewer(workspace, "osk-veld.html", "Osk Veld", "Veld told us so")
     claims = {claim.span.of(STORY): claim.id for claim in reviewer.read.claims}
     reviewer.grade(next(id_ for words, id_ in claims.items() if "40 tanks" in words), "2")
@@ -121,6 +122,10 @@ def every_byte(folder: Path) -> dict[str, str]:
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
         content = path.read_bytes() if path.is_file() else b""
+        if path.suffix == ".parquet":
+            import pyarrow.parquet
+
+            content += repr(pyarrow.parquet.read_table(path).to_pylist()).encode()
         for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
             found[f"{name} {encoding}"] = content.decode(encoding, "ignore").casefold()
         escapes = re.sub(r"\\u([0-9a-fA-F]{4})", _unescaped, content.decode("utf-8", "ignore"))
@@ -179,6 +184,11 @@ def test_offsets_still_hold_and_what_was_said_is_still_there(full: Workspace, tm
     witness = next(one for one in kept.values() if "I saw them" in one.content[0].of(cut)).speaker
     assert set(after.record.agent(witness).name) == {BLOCK}
     assert after.record.agent(witness).role is None
+
+
+def test_a_report_without_the_words_stays_as_it_is_in_exports(both: Both):
+    kept = {filed.name: filed.record for filed in published(both.workspace)}
+    assert kept["brandt.txt"] in both.records
 
 
 def test_what_was_read_in_a_passage_goes_with_it(full: Workspace):
@@ -416,3 +426,21 @@ def test_a_closed_copy_has_no_files_of_the_database_beside_it(full: Workspace, t
     assert {path.name for path in (tmp_path / "copy").iterdir()} == {
         "archive", "custody.jsonl", "onrecord.db",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form", ["jsonl", "csv", "parquet", "claimreview", "annotation", "geojson", "ftm"]
+)
+def test_exports_of_the_workspace_itself_honour_it(both: Both, tmp_path: Path, form: str):
+    target = tmp_path / "out"
+    exports.export(both.workspace, exports.Wanted(form), target, "ada")
+    for place in (target, tmp_path) if target.is_dir() else (tmp_path,):
+        contents = every_byte(place)
+        assert contents
+        told = {
+            (name, piece)
+            for name, content in contents.items()
+            for piece in PIECES
+            if piece.casefold() in content
+        }
+        assert told == set()
