@@ -17,12 +17,15 @@ def command(file: BinaryIO, folder: Path) -> None:
     """Make an equal workspace in FOLDER from FILE, which onrecord export --format jsonl wrote.
 
     Reports, Records, decisions and failures are as they were, byte for byte; the custody log
-    begins anew and names the export. "-" reads standard input.
+    begins anew and names the export. FOLDER is made, or is an empty workspace; "-" as FILE reads
+    standard input.
     """
     from onrecord.workspace import Workspace
     from onrecord.workspace.carrying import parsed, take_in
+    from onrecord.workspace.folder import DATABASE
 
     name = str(getattr(file, "name", "standard input"))
-    with told(), Workspace.create(folder) as workspace:
+    make = Workspace.open if (folder / DATABASE).exists() else Workspace.create
+    with told(), make(folder) as workspace:
         reports = take_in(workspace, parsed(file, name), name)
     click.echo(f"{reports} reports restored in {folder}", err=True)

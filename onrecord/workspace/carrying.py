@@ -98,7 +98,7 @@ def carried(
         content: whether their bytes are.
 
     Raises:
-        WorkspaceError: where bytes are missing from the archive or altered.
+        WorkspaceError: where bytes in the archive were altered.
     """
     yield Opening(onrecord=__version__, conflict=workspace.conflict)
     kept: set[str] = set()
@@ -115,6 +115,9 @@ def carried(
 
 
 def _with_content(workspace: Workspace, one: CarriedReport) -> CarriedReport:
+    """The report with its bytes; one that was filed without any stays so."""
+    if not workspace.archive.path(one.sha256).exists():
+        return one
     return msgspec.structs.replace(one, content=workspace.archive.read(one.sha256))
 
 
@@ -177,6 +180,8 @@ def take_in(workspace: Workspace, lines: Iterable[Carried], source: str) -> int:
         desk = _Desk(workspace, writing, source)
         for line in lines:
             desk.take(line)
+        if not desk.opened:
+            raise WorkspaceError(source, "it is empty", "export the workspace again")
         workspace.archive.sync()
         writing.lay_out_decided(desk.made)
     custodian.bring_up_to_date(workspace.custody, workspace.database)

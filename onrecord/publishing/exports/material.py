@@ -11,6 +11,8 @@ from onrecord.publishing.exports.ids import ids_of
 from onrecord.record import Agent, Claim, Record, Statement
 from onrecord.workspace import Decision, Filed, Report, Workspace
 
+_WEB = ("https://", "http://")
+
 
 @dataclass(frozen=True, slots=True)
 class Approval:
@@ -43,9 +45,9 @@ class Exported:
 
     @property
     def url(self) -> str | None:
-        """Where the report stands on the web, if that is known."""
-        found = self.report.url if self.report is not None else None
-        return self.record.document.url or found
+        """Where the report stands on the web, if that is known; never an address of a script."""
+        known = (self.record.document.url, self.report.url if self.report is not None else None)
+        return next((url for url in known if url and url.startswith(_WEB)), None)
 
     def words(self, item: Statement | Claim) -> str:
         """The exact words of an item, the pieces of a statement with "…" between them."""
@@ -94,8 +96,8 @@ def exported(workspace: Workspace, until: dt.date | None = None) -> Iterator[Exp
             left = redaction.applied(Filed(name=made.name, record=made.record))
             if left is None:
                 continue
-            changed = left.record.document.id != made.record.document.id
-            made = _with(made, left, None if changed else report)
+            untouched = left.record == made.record and not redaction.hides(report.url)
+            made = _with(made, left, report if untouched else None)
         yield made
 
 

@@ -62,6 +62,10 @@ class _Table(ABC):
     def close(self) -> None:
         """Writes what is left, and the end."""
 
+    @abstractmethod
+    def release(self) -> None:
+        """Lets go of the file, written to its end or not."""
+
 
 def _write(
     reports: Iterable[Exported], folder: Path, table: type[_Table], suffix: str
@@ -72,6 +76,8 @@ def _write(
             TABLES[name]: table(stack.enter_context(whole_file(path)), TABLES[name])
             for name, path in paths.items()
         }
+        for made in tables.values():
+            stack.callback(made.release)
         for one in reports:
             for row in rows_of(one):
                 fields = row.__struct_fields__
@@ -104,6 +110,9 @@ class _Csv(_Table):
         self.writer.writerow(_cell(value) for value in values.values())
 
     def close(self) -> None:
+        self.file.close()
+
+    def release(self) -> None:
         self.file.close()
 
 
@@ -155,4 +164,7 @@ class _Parquet(_Table):
 
     def close(self) -> None:
         self._flush()
+        self.writer.close()
+
+    def release(self) -> None:
         self.writer.close()
