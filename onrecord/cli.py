@@ -26,6 +26,8 @@ _COMMANDS = {
     "reference": "Hold reference data: list, show, add, update, audit.",
     "review": "Confirm, correct, reject, grade, approve what was read.",
     "redact": "Make a copy without chosen names and passages.",
+    "export": "Write a workspace in formats that others read.",
+    "restore": "Make a workspace again from its export.",
     "verify": "Say whether a workspace was altered.",
     "timestamp": "Have the head of the custody log timestamped.",
     "doctor": "Say what is installed, and whether it is whole.",
