@@ -25,11 +25,21 @@ def classes_of(item: str | None, known: frozenset[str]) -> tuple[str, ...]:
 def people_of(item: str | None, known: frozenset[str]) -> tuple[str, ...]:
     """The classes of a count of people that share a word with a printed noun.
 
+    A figure for the killed and wounded together is none of the killed alone.
+
     >>> people_of("soldiers killed", frozenset({"killed", "wounded"}))
     ('killed',)
+    >>> people_of("soldiers killed or wounded", frozenset({"killed", "wounded"}))
+    ()
     """
-    words = set(fold(item or "").split())
-    return tuple(one for one in sorted(known) if words & set(fold(one).replace("_", " ").split()))
+    words = set(fold(item or "").replace("injured", "wounded").split())
+    both = {"killed", "wounded"} <= words
+    found = []
+    for one in sorted(known):
+        named = set(fold(one).replace("_", " ").split())
+        if words & named and (not both or {"killed", "wounded"} <= named):
+            found.append(one)
+    return tuple(found)
 
 
 def class_name(item: str) -> str:

@@ -32,7 +32,7 @@ def casualties(passage: Passage, clause: Clause) -> list[Draft]:
         or _uncounted(passage, clause, people)
         or _nobody(passage, clause)
     )
-    drafts = sorted(drafts, key=lambda d: d.anchor)
+    drafts = [_either(passage, draft) for draft in sorted(drafts, key=lambda d: d.anchor)]
     return _own_words(
         clause,
         drafts
@@ -41,6 +41,30 @@ def casualties(passage: Passage, clause: Clause) -> list[Draft]:
             for p in parts(passage, clause, drafts[-1:])
             if p.anchor.start > drafts[-1].anchor.start
         ],
+    )
+
+
+_EITHER = re.compile(
+    r"(?:killed|dead)(?:\s*(?:/|and/or)\s*|\s+(?:or|and)\s+)(?:wounded|injured|hurt)\b",
+    re.IGNORECASE,
+)
+
+
+def _either(passage: Passage, draft: Draft) -> Draft:
+    """As "2,000 soldiers killed or wounded": one figure for both, not for the dead alone."""
+    match = _EITHER.search(passage.text, draft.anchor.start, passage.line.span.end)
+    if match is None or draft.quantity is None or draft.group not in ("killed", "lost"):
+        return draft
+    first = max(draft.anchor.start, draft.quantity.span.end)
+    between = passage.text[first : match.start()]
+    if re.search(r"[\d.;:]", between) or not _near(between):
+        return draft
+    both = f"killed or {'injured' if 'injured' in match.group().casefold() else 'wounded'}"
+    item = (draft.item or "people").removesuffix(draft.group).rstrip()
+    anchor = Span(draft.anchor.start, max(draft.anchor.end, match.end()))
+    start = draft.span.start
+    return replace(
+        draft, group=both, item=f"{item} {both}", anchor=anchor, span=Span(start, anchor.end)
     )
 
 
