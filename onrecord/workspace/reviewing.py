@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -89,17 +89,26 @@ def review(record: Record, decisions: Sequence[Decision]) -> Reviewed:
     if not here:
         return Reviewed(record=record)
     desk = _Desk(record)
-    for made in here:
-        try:
-            desk.take(made)
-        except UnfitError as error:
-            desk.unmatched.append(Unmatched(decision=made, why=str(error)))
-    return desk.reviewed()
+    desk.take_all(made for made in here if not _only_marks(made))
+    desk.check_again()
+    desk.take_all(made for made in here if _only_marks(made))
+    return Reviewed(
+        record=desk.record,
+        marks=tuple(desk.marks),
+        unmatched=tuple(desk.unmatched),
+        changed=frozenset(desk.changed),
+    )
 
 
 def _is_about(made: Decision, document: str) -> bool:
     about = any(target.document == document for target in made.targets)
     return about and made.kind in {*_LAID_OVER, *_MARKING}
+
+
+def _only_marks(made: Decision) -> bool:
+    """Whether a decision changes nothing: these come last, when ids and checks are settled."""
+    item = made.targets[0].item
+    return made.kind not in _LAID_OVER or item.endswith(".grade") or item.startswith("agents")
 
 
 class _Desk:
@@ -112,7 +121,26 @@ class _Desk:
         self.marks: list[Mark] = []
         self.unmatched: list[Unmatched] = []
 
-    def take(self, made: Decision) -> None:
+    def take_all(self, decisions: Iterable[Decision]) -> None:
+        """Lays decisions over the Record, and keeps apart those that do not fit."""
+        for made in decisions:
+            try:
+                self._take(made)
+            except UnfitError as error:
+                self.unmatched.append(Unmatched(decision=made, why=str(error)))
+
+    def check_again(self) -> None:
+        """Has claims that were changed, or whose speaker was, compared with the references."""
+        anew = {
+            claim.id
+            for claim in self.record.claims
+            if claim.id in self.changed or claim.by in self.changed
+        }
+        if anew:
+            self.changed |= anew
+            self.record = replace(self.record, checks=checks_again(self.record, anew))
+
+    def _take(self, made: Decision) -> None:
         target = next(t for t in made.targets if t.document == self.record.document.id)
         room, _, field = target.item.partition(".")
         if room == "document":
@@ -139,6 +167,8 @@ class _Desk:
         elif made.kind == "grade" or field == "grade":
             self._grade(made, item)
         elif made.kind == "reject" and not field:
+            if item.startswith("a"):
+                raise UnfitError("an agent is rejected where it speaks: correct its statements")
             self._reject(item)
         elif made.kind == "graphic" or not field:
             self._mark(made, item, ())
@@ -188,17 +218,6 @@ class _Desk:
             raise UnfitError(f"an agent's {field} cannot be decided")
         if self.record is not before:
             self.changed.add(item)
-
-    def reviewed(self) -> Reviewed:
-        said = {claim.id for claim in self.record.claims if claim.by in self.changed}
-        anew = said | {claim.id for claim in self.record.claims if claim.id in self.changed}
-        record = replace(self.record, checks=checks_again(self.record, anew)) if anew else None
-        return Reviewed(
-            record=record or self.record,
-            marks=tuple(self.marks),
-            unmatched=tuple(self.unmatched),
-            changed=frozenset(self.changed | anew),
-        )
 
 
 def kind_of(made: Decision) -> str | None:

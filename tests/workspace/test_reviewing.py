@@ -267,6 +267,19 @@ def test_a_grade_is_a_letter_for_the_source_and_a_digit_for_the_claim():
     assert admiralty(review(record, [letter, digit, gone]), claim) == "B6"
 
 
+def test_a_grade_stays_with_its_agent_when_a_later_correction_moves_the_ids():
+    record = read(TEXT.replace("Mayor Ilva", "Near the weir, Mayor Ilva"))
+    claim = claim_id(record, "40 tanks")
+    agent = record.statement(statement_id(record, "40 tanks")).speaker
+    letter = decided(record, "grade", agent, "grade", "B")
+    item = statement_id(record, "hold the bridge")
+    named = decided(record, "correct", item, "speaker", "weir")
+    reviewed = review(record, [letter, named])
+    assert reviewed.unmatched == ()
+    assert reviewed.record.statement(statement_id(reviewed.record, "40 tanks")).speaker != agent
+    assert admiralty(reviewed, claim) == "B6"
+
+
 def test_an_outlet_s_letter_holds_for_what_reports_of_it_claim_themselves():
     record = read("Twelve tanks were destroyed on Monday.")
     record = replace(record, document=replace(record.document, outlet="The Tarn Post"))
@@ -326,6 +339,23 @@ def test_a_changed_claim_is_compared_with_the_same_references_anew():
     assert after.checks[0].working != check.working
     older = replace(record, made_with=replace(record.made_with, references=()))
     assert effective(older, [made])[0].checks == ()
+
+
+def test_a_changed_claim_s_new_check_can_be_approved(workspace: Workspace):
+    words = "“Ukraine gained more than 3,000 square kilometres in September 2022,” said Oto Haske."
+    made = onrecord.check_text(words, published="2022-10-05", conflict="russia_ukraine_2022")
+    workspace.file("gain.txt", made, words.encode())
+    Reviewer(workspace, "gain.txt", "ada").correct("c1", "window", "2022-08-01..2022-08-31")
+    approved = Reviewer(workspace, "gain.txt", "ada").approve("c1", "Tarn Desk")
+    reviewed = Reviewer(workspace, "gain.txt", "ada").reviewed
+    assert reviewed.marked("approve", "c1") == approved
+    assert reviewed.unmatched == ()
+
+
+def test_an_agent_is_not_rejected(workspace: Workspace):
+    workspace.file("river.txt", read(), TEXT.encode())
+    with pytest.raises(UsageError, match="correct its statements"):
+        Reviewer(workspace, "river.txt", "ada").reject("a1")
 
 
 def test_an_item_is_found_by_place_and_words_and_never_where_two_fit():
