@@ -111,13 +111,17 @@ def _address(path: Path) -> URL:
     SQLite reads a database in WAL mode only where it may write beside it, unless it is told that
     nobody else will: so a workspace on a read-only medium can be read.
     """
-    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not path.exists() or (_may_write(path) and _may_write(path.parent)):
         return URL.create("sqlite", database=str(path))
     beside = path.with_name(f"{path.name}-wal")
     if beside.exists() and beside.stat().st_size:
         return URL.create("sqlite", database=str(path))
     name = f"file:{quote(str(path.absolute()))}"
     return URL.create("sqlite", database=name, query={"immutable": "1", "uri": "true"})
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def make_database(path: Path) -> None:

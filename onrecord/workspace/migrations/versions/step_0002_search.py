@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
+import json
+
 from alembic import op
 from sqlalchemy import text
 
 revision = "0002"
 down_revision = "0001"
-
-
-class _Text(msgspec.Struct):
-    text: str
-
-
-class _Body(msgspec.Struct):
-    document: _Text
 
 
 def upgrade() -> None:
@@ -29,5 +22,5 @@ def upgrade() -> None:
     connection = op.get_bind()
     fill = text("INSERT INTO text_words (rowid, words) VALUES (:report, :words)")
     for report, body in connection.execute(text("SELECT report_id, body FROM record")):
-        words = msgspec.json.decode(body, type=_Body).document.text
+        words = json.loads(body)["document"]["text"]
         connection.execute(fill, {"report": report, "words": words})
