@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -234,6 +234,50 @@ def test_only_what_nobody_took_back_stands(steps: list[tuple[bool, int]]):
 
     expected = [made.id for made in log if made.kind != "undo" and alive(made)]
     assert [made.id for made in standing(log)] == expected
+
+
+READ = read()
+ITEMS = [one.id for one in (*READ.statements, *READ.claims, *READ.agents)]
+FIELDS = (
+    None, "speaker", "via", "manner", "certainty", "kind", "actor", "target", "place", "item",
+    "disposition", "quantity", "window", "literal", "grade", "nonsense",
+)  # fmt: skip
+VALUES = (
+    None, "Sera Lund", "Ilva Brandt", "the mill", "ironic", "depicted", "denied", "destroyed",
+    "40", "2031-05-01", "true", "2", "", "\x00",
+)  # fmt: skip
+any_decision = st.builds(
+    lambda kind, item, field, value, number: make_decision(
+        kind, str(number), NOON, [target_of(READ, item, field)], value=value
+    ),
+    st.sampled_from(["confirm", "correct", "reject", "grade", "approve", "graphic", "merge"]),
+    st.sampled_from(ITEMS),
+    st.sampled_from(FIELDS),
+    st.sampled_from(VALUES),
+    st.integers(0, 999),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(any_decision, max_size=8))
+def test_whatever_is_decided_leaves_a_whole_record(decisions: list[Decision]):
+    reviewed = review(READ, decisions)
+    after = reviewed.record
+    assert Record.from_json(after.to_json()) == after
+    assert after.document == READ.document
+    agents = {one.id for one in after.agents}
+    statements = {one.id for one in after.statements}
+    for one in after.statements:
+        assert {one.speaker, one.via, *one.candidates, *one.depicts} - {None} <= agents
+        assert one.manner != "depicted" or one.speaker is None
+    assert {claim.by for claim in after.claims} <= agents | statements | {"author"}
+    assert {check.claim for check in after.checks} <= {claim.id for claim in after.claims}
+    assert {one.by for one in after.evidence} - {None} <= agents
+    for agent in after.agents:
+        assert agent.name in {span.of(after.document.text) for span in agent.mentions}
+    told = [one.decision.id for one in reviewed.unmatched]
+    assert set(told) <= {made.id for made in decisions}
+    assert review(READ, decisions) == reviewed
 
 
 def test_a_decision_is_named_by_what_it_says():
