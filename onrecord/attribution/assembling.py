@@ -128,7 +128,9 @@ def _name(
     if draft.depiction is not None:
         shown = tuple(_entry(resolver, span) for span in draft.depiction.source)
         maker = draft.depiction.maker
-        via = _entry(resolver, maker) if maker is not None else _passed_on(draft, before)
+        via = _entry(resolver, maker) if maker is not None else None
+        if via is None or via.identity != "named":
+            via = _passed_on(draft, before) or via
         return Named(draft, None, (), tuple(e for e in shown if e is not None), via)
     if draft.post is not None:
         author, poster = draft.post.author, draft.post.via

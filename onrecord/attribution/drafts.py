@@ -55,12 +55,17 @@ def drafts_of(document: Document, read: Sequence[Paragraph]) -> tuple[Draft, ...
     ]
     plain.extend(Draft(post, _paragraph_of(read, post.content[0])) for post in posts)
     plain.extend(_depicted(read, one) for one in depicted)
-    plain.extend(
-        Draft(found, _paragraph_of(read, found.content[0]), post=post)
-        for found, post in exported_posts(text, read)
-    )
+    plain.extend(exported_drafts(document, read))
     ordered = sorted(plain, key=lambda draft: draft.place)
     return tuple(_with_outer(ordered))
+
+
+def exported_drafts(document: Document, read: Sequence[Paragraph]) -> tuple[Draft, ...]:
+    """The posts of the paragraphs whose author their export states."""
+    return tuple(
+        Draft(found, _paragraph_of(read, found.content[0]), post=post)
+        for found, post in exported_posts(document.text, read)
+    )
 
 
 def _repeats(one: Found, posts: Sequence[Found]) -> bool:

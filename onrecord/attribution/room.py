@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from onrecord.attribution.assembling import assemble
-from onrecord.attribution.drafts import Draft, drafts_of
+from onrecord.attribution.drafts import Draft, drafts_of, exported_drafts
 from onrecord.attribution.frames import paragraphs
 from onrecord.record import Agent, Document, Party, Statement
 
@@ -25,12 +27,14 @@ class Attribution:
 def attribute(document: Document, parties: Sequence[Party] = ()) -> Attribution:
     """The statements of a document with their speakers, manner, channel and certainty.
 
-    A document in a language that is not in ``LANGUAGES`` gets none. Ids count by offset.
-    ``parties`` are those of a conflict profile; without them no agent has a party.
+    A document in a language that is not in ``LANGUAGES`` gets none, but for posts whose author
+    their export states: these are spoken by whom it says, how surely is not known. Ids count by
+    offset. ``parties`` are those of a conflict profile; without them no agent has a party.
     """
-    if document.language is not None and document.language not in LANGUAGES:
-        return Attribution()
     read = paragraphs(document)
-    drafts: tuple[Draft, ...] = drafts_of(document, read)
-    agents, statements = assemble(document, read, drafts, parties)
-    return Attribution(agents, statements)
+    if document.language is None or document.language in LANGUAGES:
+        drafts: tuple[Draft, ...] = drafts_of(document, read)
+        return Attribution(*assemble(document, read, drafts, parties))
+    agents, statements = assemble(document, read, exported_drafts(document, read), parties)
+    unread = (replace(one, certainty="unknown", certainty_marks=()) for one in statements)
+    return Attribution(agents, tuple(unread))
