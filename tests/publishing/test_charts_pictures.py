@@ -358,3 +358,42 @@ def test_marks_of_one_day_do_not_cover_one_another():
     dots = [one for one in svg.iter(f"{SVG}circle") if one.get("class") == "ch-claim-point"][:3]
     places = sorted(float(one.get("cx")) for one in dots)
     assert all(later - earlier > 9 for earlier, later in pairwise(places))
+
+
+NUMBERS = st.none() | st.floats(-1e12, 1e12) | st.sampled_from([0.0, 5e-324, 1e-9, 1e13])
+DAYS = st.none() | st.dates()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["exact", "about", "more_than", "at_least", "less_than", "at_most"]),
+            st.tuples(NUMBERS, NUMBERS, NUMBERS),
+            st.tuples(NUMBERS, NUMBERS, NUMBERS),
+            st.tuples(DAYS, DAYS, DAYS),
+        ),
+        max_size=6,
+    )
+)
+def test_any_figures_and_days_make_a_picture(drafts):
+    records = []
+    for number, (modifier, claimed, measured, (published, first, last)) in enumerate(drafts):
+        low, value, high = claimed
+        found = figure(measured[1] or 0.0, low=measured[0], high=measured[2])
+        if first and last:
+            found = figure(measured[1] or 0.0, window=(first, last))
+        records.append(
+            record(
+                speaker=f"S{number}",
+                published=published,
+                quantity={"low": low, "value": value, "high": high, "modifier": modifier},
+                readings=(reading(found, found), reading(found)),
+            )
+        )
+    chart = curves_of(chart_of(*records), library(series(FALL)))
+    assert len(chart.rows) + len(chart.left_out) == len(drafts)
+    for width in (300, 760):
+        svg = as_svg(chart, width)
+        parsed(chart, width)
+        assert not re.search(r'="(?:nan|-?inf)', svg)
