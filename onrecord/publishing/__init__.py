@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.publishing.reading_view import print_document
     from onrecord.publishing.terminal import print_record
     from onrecord.publishing.together_view import (
+        narrowed,
         print_copies,
         print_corroboration,
         print_people,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from onrecord.publishing.wording import language_name
 
 __all__ = [
-    "html_page", "language_name", "language_notice", "markdown", "notebook_view",
+    "html_page", "language_name", "language_notice", "markdown", "narrowed", "notebook_view",
     "print_copies", "print_corroboration", "print_document", "print_explanation", "print_people",
     "print_person", "print_record", "print_suggestions", "why_unmatched",
 ]  # fmt: skip
@@ -36,6 +37,7 @@ _HOMES = {
     "language_name": "wording",
     "language_notice": "notices",
     "markdown": "markdown_view",
+    "narrowed": "together_view",
     "notebook_view": "page.notebook",
     "print_copies": "together_view",
     "print_corroboration": "together_view",

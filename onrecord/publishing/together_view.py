@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
@@ -12,6 +13,7 @@ from onrecord.corroboration import Copy, Corroboration, Entity, Suggestion
 from onrecord.publishing import together_words as words
 from onrecord.publishing.cleaning import one_line
 from onrecord.publishing.layout import beside, indented, labelled
+from onrecord.text import fold
 
 _WIDEST = 110
 _MOST_CHANGES = 8
@@ -29,13 +31,41 @@ def print_corroboration(
     0 reports, 0 claims in more than one report, 0 pairs that share a text
     """
     shared = [group for group in found.groups if group.documents > 1]
-    shown = [g for g in found.groups if everything or g.documents > 1 or len(g.contradictions) > 1]
+    shown = [group for group in found.groups if everything or _worth_showing(group)]
     parts: list[RenderableType] = [Text(_summary(found, len(shared)), style="bold")]
     for number, group in enumerate(shown, start=1):
         parts += [Text(), beside(str(number), _group(group), style="cyan")]
     if shown:
         parts += [Text(), Text(_LEGEND, style="dim")]
     _print(parts, console)
+
+
+def narrowed(
+    found: Corroboration, wanted: Sequence[str], *, everything: bool = False
+) -> Corroboration:
+    """Only the groups that would be shown, and in which all the wanted words stand.
+
+    >>> narrowed(Corroboration(reports=3), ["bridge"]).reports
+    3
+    """
+    folded = [fold(word) for word in wanted]
+    kept = [
+        group
+        for group in found.groups
+        if (everything or _worth_showing(group)) and all(w in _said(group) for w in folded)
+    ]
+    return msgspec.structs.replace(found, groups=tuple(kept))
+
+
+def _worth_showing(group: corroboration.Group) -> bool:
+    return group.documents > 1 or any("denies" not in line for line in group.contradictions)
+
+
+def _said(group: corroboration.Group) -> str:
+    parts = [group.kind, group.about]
+    for one in group.testimonies:
+        parts += [one.words, one.speaker or "", one.report, one.outlet or ""]
+    return fold(" ".join(parts))
 
 
 def print_copies(found: Corroboration, console: Console) -> None:

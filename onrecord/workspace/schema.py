@@ -3,12 +3,14 @@
 A report is one sequence of bytes, however often it was seen; a sighting is one place where it was
 seen. ``record.body`` is the Record as the machine made it. The rows of ``agent``, ``statement`` and
 ``claim`` are cut from the effective Record (decisions applied), for lists and filters: they can be
-made anew at any time and are nobody's evidence.
+made anew at any time and are nobody's evidence. So can ``kept``, ``shingle`` and ``copied``, which
+hold what questions across reports need.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -24,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration: what this version of OnRecord reads and writes."""
 
 metadata = MetaData()
@@ -205,3 +207,28 @@ custody_event = Table(
     Column("detail", Text, nullable=False),
 )
 """Events as they are decided, in the transaction of what they tell; ``custody.jsonl`` follows."""
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("report_id", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("mark", String, nullable=False),  # which Record and decisions it was made from
+    Column("text", String(64), nullable=False),  # the SHA-256 of the text that was sketched
+    Column("sampled", Integer, nullable=False),  # how many of its shingles are kept
+    Column("facts", LargeBinary, nullable=False),  # ReportFacts as JSON
+)
+
+shingle = Table(
+    "shingle",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("report_id", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+copied = Table(
+    "copied",
+    metadata,
+    Column("one", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("body", LargeBinary, nullable=False),  # the Copy as JSON
+)
