@@ -13,7 +13,7 @@ from onrecord.attribution.agents.naming import name_runs
 from onrecord.record import Agent, Record, Span
 from onrecord.text import fold, lexicon
 from onrecord.workspace.decisions import EVERYWHERE, standing
-from onrecord.workspace.redaction_records import Cut, cut_record
+from onrecord.workspace.redaction_records import Cut, cut_record, text_id
 from onrecord.workspace.redaction_words import Wanted, folded, name_parts, name_words
 from onrecord.workspace.types import Decision, Filed, Target
 
@@ -45,6 +45,8 @@ class Redaction:
         self.spellings = tuple(sorted(spellings))
         self.wanted = Wanted((*self.names, *spellings), self.parts, self.passages)
 
+        self._alike: dict[str, list[str]] = {}
+
     def __bool__(self) -> bool:
         return bool(self.names or self.passages or self.left_out)
 
@@ -53,10 +55,21 @@ class Redaction:
         document = filed.record.document
         if document.id in self.left_out:
             return None
-        made = cut_record(filed.record, self.cut(filed.record))
+        made = self.left(filed.record, self.cut(filed.record))
         left = Filed(name=self.name(filed.name), record=made)
-        same = replace(made, document=replace(made.document, id=document.id)) == filed.record
+        as_before = replace(made.document, id=document.id, text=made.document.text.rstrip("\n"))
+        before = replace(document, text=document.text.rstrip("\n"))
+        same = replace(made, document=as_before) == replace(filed.record, document=before)
         return filed if same and left.name == filed.name else left
+
+    def left(self, record: Record, cut: Cut) -> Record:
+        """What is left of a Record. Reports of one text stay apart, by line feeds at their ends."""
+        made = cut_record(record, cut)
+        alike = self._alike.setdefault(made.document.id, [])
+        if record.document.id not in alike:
+            alike.append(record.document.id)
+        text = made.document.text + "\n" * alike.index(record.document.id)
+        return replace(made, document=replace(made.document, id=text_id(text), text=text))
 
     def hides(self, words: str | None) -> bool:
         """Whether an address, a path or a name holds what goes."""

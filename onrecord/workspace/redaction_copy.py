@@ -23,7 +23,7 @@ from onrecord.errors import UsageError, WorkspaceError
 from onrecord.record import Record
 from onrecord.workspace.decisions import make_decision, standing
 from onrecord.workspace.redaction import Redaction
-from onrecord.workspace.redaction_records import Cut, cut_record
+from onrecord.workspace.redaction_records import Cut
 from onrecord.workspace.types import Decision, Filed, Target
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _left(
         if document in redaction.left_out:
             continue
         cut = redaction.cut(filed.record)
-        record = cut_record(filed.record, cut)
+        record = redaction.left(filed.record, cut)
         if document in about:
             cuts[document] = (cut, record)
         name = redaction.name(filed.name)

@@ -99,6 +99,11 @@ def cut_text(text: str, blocks: Iterable[Span], cut: Cut) -> str:
     return blacked(text, covered)
 
 
+def text_id(text: str) -> str:
+    """The id of a document whose bytes are a text: the SHA-256 of its UTF-8."""
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
 def _pairs(cut: Cut, within: Sequence[Span]) -> Iterable[tuple[Span, Span]]:
     return ((a, b) for a in cut.stretches for b in within if a.meets(b))
 
@@ -109,7 +114,7 @@ def _document(document: Document, cut: Cut) -> Document:
     outlet = document.outlet and cut.wanted.blacked(document.outlet)
     return replace(
         document,
-        id=f"sha256:{hashlib.sha256(text.encode()).hexdigest()}",
+        id=text_id(text),
         url=None if hidden else document.url,
         outlet=outlet if outlet == document.outlet else None,
         title=_title(document, cut, text),

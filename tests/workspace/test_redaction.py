@@ -387,6 +387,22 @@ def test_ordinary_words_and_other_people_stay():
     assert wanted.blacked(text) == text
 
 
+def test_reports_that_become_one_text_stay_two_reports(workspace: Workspace, tmp_path: Path):
+    for number, name in enumerate(("Osk Veld", "Ana Holm")):
+        text = f"“We saw it,” said {name} at the ford.\n"
+        workspace.file(f"{number}.txt", read(text, outlet=f"Post {number}"), text.encode())
+    workspace.decide(*redacting(workspace, Chosen(names=("Osk Veld", "Ana Holm")), "ada"))
+    make_copy(workspace, tmp_path / "copy", "ada")
+    with Workspace.open(tmp_path / "copy") as copy:
+        left = {filed.name: filed.record.document for filed in copy.filed()}
+        assert {name: document.outlet for name, document in left.items()} == {
+            "0.txt": "Post 0",
+            "1.txt": "Post 1",
+        }
+        assert len({document.id for document in left.values()}) == 2
+    assert verify_folder(tmp_path / "copy").status == "ok"
+
+
 def test_friends_and_bodies_named_after_somebody_keep_their_other_words():
     text = (
         "“We saw it,” said Osk Veld, a friend of Una Fell. The Osk Veld Brigade left. "
