@@ -12,7 +12,7 @@ from typing import IO, Any, Literal, get_args
 
 import msgspec
 
-from onrecord.errors import UsageError
+from onrecord.errors import UsageError, WritingError
 from onrecord.publishing.exports.annotations import annotations_of
 from onrecord.publishing.exports.claim_review import claim_reviews
 from onrecord.publishing.exports.features import feature_collection
@@ -126,7 +126,13 @@ def _pieces(workspace: Workspace, wanted: Wanted, counted: _Counted) -> Iterator
 def _written(pieces: Iterable[bytes], target: Path | None) -> str:
     """Writes pieces to a file that is there whole or not, or to standard output; their SHA-256."""
     if target is None:
-        return _poured(pieces, sys.stdout.buffer)
+        try:
+            return _poured(pieces, sys.stdout.buffer)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise WritingError("standard output", why, "name a file with -o") from error
     if target.is_dir():
         raise UsageError(str(target), "it is a folder", "name a file")
     with whole_file(target) as path, path.open("wb") as stream:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -10,11 +12,13 @@ from onrecord.publishing.exports.material import Exported
 from onrecord.record import Claim
 from onrecord.reference import Region, find_place, load_profile
 from onrecord.reference.places import place_key, position_of, settlements_of
+from onrecord.text import words as lexicon_words
 
 _SETTLEMENT_M = 5_000
 """How far from a settlement's point what happened there may lie, in metres."""
 
 _DEGREE_M = 111_320
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 _MOST = 10_000
 
 Json = dict[str, Any]
@@ -100,32 +104,46 @@ def _feature(one: Exported, claim: Claim) -> tuple[Json, Place | None]:
 
 
 @lru_cache(maxsize=_MOST)
-def located(name: str, profile: str | None) -> Place | None:
-    """Where the one settlement or region of that name lies; None where it is not one."""
+def located(words: str, profile: str | None) -> Place | None:
+    """Where the one settlement or region lies that words name ("most of the Kharkiv region").
+
+    None where they name none, or what could be several.
+
+    >>> located("the town of Izyum", "russia_ukraine_2022").name
+    'Izyum'
+    """
     country = None
     if profile is not None:
         known = load_profile(profile)
         country = known.country
-        region = _region_named(name, known.places)
-        if region is not None:
-            return _middle(region, country)
-    found = find_place(name, country)
-    if len(found) != 1:
-        return None
-    where = position_of(found[0])
+        regions = _regions_named(words, known.places)
+        if regions:
+            return _middle(regions[0], country) if len(regions) == 1 else None
+    found = find_place(words, country) or find_place(_only_name(words) or "", country)
+    where = position_of(found[0]) if len(found) == 1 else None
     if where is None:
         return None
     return Place(where[1], where[0], _SETTLEMENT_M, "settlement", found[0].name)
 
 
-def _region_named(name: str, places: Iterable[Region]) -> Region | None:
-    key = place_key(name)
-    found = [
+def _only_name(words: str) -> str | None:
+    """The one name in words that say nothing else of a place: "Izyum" of "the town of Izyum"."""
+    names = _NAME.findall(words)
+    if len(names) != 1:
+        return None
+    rest = words.replace(names[0], " ").casefold().split()
+    return names[0] if set(rest) <= lexicon_words("export_places", "around") else None
+
+
+def _regions_named(words: str, places: Iterable[Region]) -> list[Region]:
+    """The regions whose names stand in the words."""
+    text = f" {place_key(words)} "
+    return [
         place
         for place in places
-        if place.kind == "region" and key in {place_key(one) for one in (place.name, *place.names)}
+        if place.kind == "region"
+        and any(f" {place_key(name)} " in text for name in (place.name, *place.names))
     ]
-    return found[0] if len(found) == 1 else None
 
 
 def _middle(region: Region, country: str | None) -> Place | None:
@@ -138,8 +156,9 @@ def _middle(region: Region, country: str | None) -> Place | None:
         return None
     latitude = sum(point[0] for point in points) / len(points)
     longitude = sum(point[1] for point in points) / len(points)
+    narrow = math.cos(math.radians(latitude))
     farthest = max(
-        max(abs(point[0] - latitude), abs(point[1] - longitude)) * _DEGREE_M for point in points
+        math.hypot(point[0] - latitude, (point[1] - longitude) * narrow) for point in points
     )
-    reach = round(farthest * 1.42, -3)
-    return Place(round(longitude, 2), round(latitude, 2), int(reach), "region", region.name)
+    reach = int(round(farthest * _DEGREE_M, -3))
+    return Place(round(longitude, 2), round(latitude, 2), reach, "region", region.name)

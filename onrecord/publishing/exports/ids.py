@@ -17,7 +17,7 @@ def ids_of(record: Record) -> dict[str, str]:
     >>> import onrecord
     >>> record = onrecord.check_text("“We hold the bridge,” said Mayor Ilva Brandt.")
     >>> ids_of(record)["s1"].split("#")[1]
-    'statements/1-20'
+    'statements/1-19'
     """
     taken: Counter[str] = Counter()
     ids: dict[str, str] = {}
