@@ -14,7 +14,8 @@ from typing import Any, get_args, get_origin
 
 from onrecord.errors import UsageError
 from onrecord.publishing.exports.material import Exported
-from onrecord.publishing.exports.rows import TABLES, Row, rows_of
+from onrecord.publishing.exports.row_making import rows_of
+from onrecord.publishing.exports.rows import TABLES, Row
 from onrecord.publishing.exports.whole import whole_file
 
 _BETWEEN = "; "

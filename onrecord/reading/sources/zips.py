@@ -24,6 +24,7 @@ _IN_MEMORY = 32 * 1024 * 1024
 _SMALL = 10 * 1024 * 1024
 _ENCRYPTED = 0x1
 _ANOTHER_COPY = "take another copy of the archive"
+_BESIDE = "__MACOSX/"
 
 ReadPart = Callable[[Held, Work], Stream]
 
@@ -110,9 +111,7 @@ def entries(held: Held, work: Work, archive: Archive, read_part: ReadPart) -> St
         yield container
     hidden = 0
     for name in sorted(archive.members):
-        if any(step.startswith((".", "__MACOSX")) for step in name.split("/")[-1:]) or (
-            name.startswith("__MACOSX/")
-        ):
+        if _is_hidden(name):
             hidden += 1
             continue
         try:
@@ -122,3 +121,8 @@ def entries(held: Held, work: Work, archive: Archive, read_part: ReadPart) -> St
             yield failure(f"{held.name}#{printable(name)}", error)
     if hidden:
         yield Skipped(name=held.name, what="hidden files", count=hidden)
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a member is one that file managers hide, or that macOS adds."""
+    return name.startswith(_BESIDE) or name.rsplit("/", 1)[-1].startswith(".")
