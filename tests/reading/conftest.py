@@ -93,11 +93,12 @@ class Writer(WARCWriter):
 
 
 def warc(
-    pages: Sequence[Page], *, packed: bool = True, encoded: bool = True
+    pages: Sequence[Page], *, packed: bool = True, encoded: bool = True, stated: str = ""
 ) -> tuple[bytes, list[int]]:
     """A WARC file as warcio writes it, and where its records begin.
 
-    ``packed`` says whether each record is a gzip member, ``encoded`` whether servers sent gzip.
+    ``packed`` says whether each record is a gzip member, ``encoded`` whether servers sent gzip,
+    ``stated`` what else they say that they sent.
     """
     out, offsets = io.BytesIO(), []
     writer = Writer(out, gzip=packed)
@@ -105,7 +106,7 @@ def warc(
         offsets.append(out.tell())
         payload = gzip.compress(body.encode(), mtime=0) if encoded else body.encode()
         headers = [("Content-Type", f"{kind}; charset=utf-8")]
-        headers += [("Content-Encoding", "gzip")] if encoded else []
+        headers += [("Content-Encoding", stated or "gzip")] if encoded or stated else []
         record = writer.create_warc_record(
             address,
             "response",

@@ -129,6 +129,23 @@ def test_a_body_with_another_digest_is_altered(
     assert days(found) == ["Monday", "Wednesday", "Thursday"]
 
 
+def test_a_body_stored_unpacked_beside_its_header_is_read(
+    tmp_path: Path, make_warc: MakeWarc, pages: list[Page]
+) -> None:
+    for encoding in ("gzip", "br"):
+        content, _ = make_warc(pages, encoded=False, stated=encoding)
+        assert len(days(read(tmp_path / "a.warc.gz", content))) == 4
+
+
+def test_a_body_in_an_unknown_packing_fails_alone(
+    tmp_path: Path, make_warc: MakeWarc, pages: list[Page]
+) -> None:
+    first, second = make_warc(pages[:1])[0], make_warc(pages[1:2], stated="br")[0]
+    found = read(tmp_path / "a.warc.gz", first + second + make_warc(pages[2:3])[0])
+    assert days(found) == ["Monday", "Wednesday"]
+    assert "packed as br" in failed(found)[0].why
+
+
 def test_a_warc_packed_as_one_piece(tmp_path: Path, make_warc: MakeWarc, pages: list[Page]) -> None:
     content, _ = make_warc(pages, packed=False)
     found = read(tmp_path / "a.warc.gz", gzip.compress(content))

@@ -1,4 +1,4 @@
-"""The tables of an export: a column for each field of a row, in a fixed order, with ids that join."""
+"""The tables of an export: a column for each field of a row, in a fixed order; ids join."""
 
 from __future__ import annotations
 

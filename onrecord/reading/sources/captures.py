@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.errors import FetchError
-from onrecord.reading.fetching import unpacker
+from onrecord.reading.fetching import Unpack, unpacker
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -197,23 +197,31 @@ class _Reader:
             raise _BrokenError(at, "there is no whole WARC record") from error
 
     def _with_body(self, capture: Capture, record: Any) -> Capture:
-        http = record.http_headers
-        encoding = ((http.get_header("Content-Encoding") if http else "") or "").strip().lower()
         stream = _dechunked(record)
-        try:
-            unpack = unpacker(encoding, capture.url)
-        except FetchError as error:
-            self._drain(record, capture.offset)
-            raise _BrokenError(capture.offset, error.why, "capture the page anew") from error
+        chunk = stream.read(_CHUNK)
+        unpack = self._unpacker(capture, record, chunk)
         pieces: list[bytes] = []
         size = 0
-        while chunk := stream.read(_CHUNK):
+        while chunk:
             pieces.append(unpack(chunk, self.limit - size + 1))
             size += len(pieces[-1])
             if size > self.limit:
                 why = f"it has more than the {self.limit:,} bytes a report may have"
                 raise _BrokenError(capture.offset, why, "give that page by itself")
+            chunk = stream.read(_CHUNK)
         return replace(capture, body=b"".join(pieces), altered=_is_altered(record))
+
+    def _unpacker(self, capture: Capture, record: Any, opening: bytes) -> Unpack:
+        """What undoes the body's encoding; some tools store the page unpacked beside its header."""
+        http = record.http_headers
+        encoding = ((http.get_header("Content-Encoding") if http else "") or "").strip().lower()
+        if opening.lstrip().startswith(b"<"):
+            encoding = ""
+        try:
+            return unpacker(encoding, capture.url)
+        except FetchError as error:
+            self._drain(record, capture.offset)
+            raise _BrokenError(capture.offset, error.why, "capture the page anew") from error
 
     def _drain(self, record: Any, at: int) -> None:
         """Reads to the record's end, and says so where it ends too early."""
