@@ -15,6 +15,7 @@ from evaluation.audit import run_audit
 from evaluation.audit_printing import print_audit
 from evaluation.audit_sets import AuditSet, audit_sets
 from evaluation.cases import HOME, CaseSet, case_sets
+from evaluation.corroboration import CopySet, TogetherSet
 from evaluation.floors import (
     FLOORS,
     ChangedSetError,
@@ -35,7 +36,15 @@ from evaluation.printing import (
     print_variations,
     write_report,
 )
-from evaluation.runs import SetReport, run_answers, run_articles, run_cases, run_variations
+from evaluation.runs import (
+    SetReport,
+    run_answers,
+    run_articles,
+    run_cases,
+    run_copies,
+    run_together,
+    run_variations,
+)
 
 OUT = HOME / "out" / "report.json"
 ROBUSTNESS = "robustness"
@@ -43,7 +52,7 @@ WIDTH = 110
 
 FELL, CHANGED = 1, 2
 
-AnySet = CaseSet | PassageSet | ArticleSet | AuditSet | AnswerSet
+AnySet = CaseSet | PassageSet | ArticleSet | AuditSet | AnswerSet | TogetherSet | CopySet
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,15 @@ def available(*, fast: bool, update: bool = False) -> tuple[AnySet, ...]:
     """All sets; of the articles only the first ones where it must be fast, both for an update."""
     whole, first = ArticleSet(), ArticleSet(FAST)
     articles = (whole, first) if update else (first if fast else whole,)
-    return (*case_sets(), *passage_sets(), *articles, *audit_sets(), AnswerSet())
+    return (
+        *case_sets(),
+        *passage_sets(),
+        *articles,
+        *audit_sets(),
+        AnswerSet(),
+        TogetherSet(),
+        CopySet(),
+    )
 
 
 def evaluate(wanted: Wanted, console: Console, floors: Path = FLOORS, out: Path = OUT) -> int:
@@ -131,6 +148,10 @@ def _run(one: AnySet) -> SetReport:
         return run_audit(one)
     if isinstance(one, AnswerSet):
         return run_answers(one)
+    if isinstance(one, TogetherSet):
+        return run_together(one)
+    if isinstance(one, CopySet):
+        return run_copies(one)
     return run_articles(one) if isinstance(one, ArticleSet) else run_cases(one)
 
 

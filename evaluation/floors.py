@@ -23,6 +23,8 @@ GATED = frozenset(
         "advertising_fp_share", "unknowns_P", "unknowns_R", "claims_F1", "claim_by_acc",
         "claim_literal_acc", "text_whole", "broken_rules", "failures", "demands_met", "reproduced",
         "breaks_flagged", "real_left_alone", "false_alarms", "minor_flagged",
+        "syndication_P", "syndication_R", "same_claim_P", "same_claim_R", "origins_acc", "people_P",
+        "people_R", "copies_P", "copies_R", "candidates_R",
         "all_end_to_end_F1", "quoted_end_to_end_F1", "unquoted_end_to_end_F1",
     }
 )  # fmt: skip

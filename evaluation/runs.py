@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING
 from evaluation.answers import AnswerSet, answers
 from evaluation.articles import ArticleSet, answer_article, count_article
 from evaluation.cases import CaseSet
+from evaluation.corroboration import (
+    COPY_FIGURES,
+    TOGETHER_FIGURES,
+    CopySet,
+    TogetherSet,
+    across,
+    score_copies,
+    score_folder,
+)
 from evaluation.errors import Mistake, mistakes
 from evaluation.passage_sets import PassageSet
 from evaluation.product import answer_case
@@ -78,7 +87,8 @@ def run_cases(
     start = clock()
     answers = [answer_case(case) for case in cases]
     seconds = clock() - start
-    scores, links = score_cases(cases, answers)
+    found = across(answers) if isinstance(cases_of, CaseSet) else None
+    scores, links = score_cases(cases, answers, found)
     scored = scored_figures(CASE_FIGURES, [score.counts for score in scores], links)
     asked: tuple[Demand, ...] = ()
     if cases_of.name == "seed":
@@ -120,6 +130,35 @@ def run_articles(
         seconds,
         scored_figures(ARTICLE_FIGURES, counts),
         mistakes=tuple(Mistake(a.name, "raised", a.error) for a in answers if a.error),
+    )
+
+
+def run_together(reports: TogetherSet, clock: Callable[[], float] = time.perf_counter) -> SetReport:
+    """Runs and scores folders of reports that belong together."""
+    start = clock()
+    parts = [score_folder(folder) for folder in reports.folders()]
+    return SetReport(
+        reports.name,
+        reports.digest(),
+        len(parts),
+        clock() - start,
+        scored_figures(TOGETHER_FIGURES, [counts for counts, _ in parts]),
+        mistakes=tuple(mistake for _, mistakes in parts for mistake in mistakes),
+        things="folders",
+    )
+
+
+def run_copies(made: CopySet, clock: Callable[[], float] = time.perf_counter) -> SetReport:
+    """Runs and scores labelled pairs of copies and of what only looks so."""
+    start = clock()
+    counts, mistakes = score_copies(made)
+    return SetReport(
+        made.name,
+        made.digest(),
+        len(made.texts()),
+        clock() - start,
+        scored_figures(COPY_FIGURES, [counts]),
+        mistakes=mistakes,
     )
 
 

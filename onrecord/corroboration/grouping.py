@@ -16,6 +16,7 @@ from onrecord.corroboration.subjects import Subject, Time
 
 Key = tuple[str, str | None, str]
 
+_WIDEST = "all"
 _NEWEST = 40
 """Of a key that many groups share, only so many of the newest are looked at."""
 
@@ -77,10 +78,18 @@ class _Gathering:
         return best if best >= rules.least else None
 
 
+def _family(thing: str | None) -> str | None:
+    """One word for all classes of items that a wider word may mean."""
+    wider = claim_rules().things.wider
+    return (
+        _WIDEST if thing in wider or any(thing in classes for classes in wider.values()) else thing
+    )
+
+
 def _keys(one: Subject, events: Events) -> Iterator[Key]:
     """What a claim can be found by; casualties also by fate, the rest by kind alone."""
     kind = one.claim.kind
-    thing = one.thing if kind in ("casualties", "materiel") else None
+    thing = _family(one.thing) if kind in ("casualties", "materiel") else None
     for name in one.who | one.whose | one.where:
         yield kind, thing, name
     if one.entity is not None:

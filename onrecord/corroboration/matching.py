@@ -77,13 +77,21 @@ class Matcher:
         if not self._anchored(one, other, nearness):
             return 0
         if nearness >= 2:
-            return total + self.rules.same_event
+            closely = self.rules.close_event if self._closely(one, other) else 0
+            return total + self.rules.same_event + closely
         return total + (self.rules.near_event if nearness else 0)
 
     def one_thing(self, one: Subject, other: Subject) -> bool:
         """Whether two claims are about one thing."""
         found = self.score(one, other)
         return found is not None and found >= self.rules.least
+
+    def _closely(self, one: Subject, other: Subject) -> bool:
+        """Whether their reports tell hardly anything else, or one report says the same twice."""
+        if one.report.name == other.report.name:
+            return relation(one.claim, other.claim) != "conflicting"
+        shared = self.events.rare(one.report.name) & self.events.rare(other.report.name)
+        return len(shared) >= self.rules.close
 
     def _nearness(self, one: Subject, other: Subject) -> int:
         if one.report.name == other.report.name:
@@ -98,7 +106,8 @@ class Matcher:
             + self._place(one, other)
             + (rules.speaker if _same_source(one, other) else 0)
             + (rules.whose if _own_losses(one, other) or _own_losses(other, one) else 0)
-            + (rules.thing if one.thing is not None and one.thing == other.thing else 0)
+            + (rules.thing if _same_thing(one, other) else 0)
+            + (rules.kind_of_thing if _same_kind_of_thing(one, other) else 0)
             + (rules.window if _same_window(one, other) else 0)
         )
 
@@ -158,6 +167,18 @@ def _conflict(one: Subject, other: Subject, rules: Matching) -> bool:
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other and not one & other)
+
+
+def _same_thing(one: Subject, other: Subject) -> bool:
+    return None not in (one.thing, other.thing) and not _other_thing(one, other)
+
+
+def _same_kind_of_thing(one: Subject, other: Subject) -> bool:
+    """The same disposition, or the same kind of people."""
+    mine, theirs = one.claim.disposition, other.claim.disposition
+    return (mine is not None and mine == theirs) or (
+        one.folk is not None and one.folk == other.folk
+    )
 
 
 def _other_thing(one: Subject, other: Subject) -> bool:

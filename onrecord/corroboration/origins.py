@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.corroboration.figures import relation
 from onrecord.corroboration.matching import Shared
-from onrecord.corroboration.naming import is_abbreviation
+from onrecord.corroboration.naming import is_abbreviation, is_general
 from onrecord.corroboration.rules import claim_rules
 from onrecord.corroboration.sides import sides_of
 from onrecord.corroboration.testimonies import Told
@@ -46,6 +46,7 @@ class _Root:
     why: str
     keys: frozenset[str]
     entity: str | None = None
+    body: bool = False
 
 
 def origins_of(told: Sequence[Told], known: Knowledge) -> tuple[tuple[Origin, ...], list[int]]:
@@ -127,10 +128,11 @@ def _of_speaker(
             agent.identity, "nobody is named: others may be the same people"
         )
         return _Root("unnamed", agent.name, False, why, keys, entity)
+    body = agent.kind != "person"
     side = _speaks_for(agent, whole)
     if side is not None:
         return _Root(
-            "party", name, True, _for_whom(agent, side[1]), keys | {f"side {side[0]}"}, entity
+            "party", name, True, _for_whom(agent, side[1]), keys | {f"side {side[0]}"}, entity, body
         )
     if agent.kind == "medium" or _hands_on(agent.name):
         return _Root(
@@ -142,7 +144,7 @@ def _of_speaker(
             entity,
         )
     if agent.identity == "described" and agent.kind == "organisation":
-        return _Root("speaker", name, True, "a body, told by what it is", keys, entity)
+        return _Root("speaker", name, True, "a body, told by what it is", keys, entity, body)
     if agent.identity == "described":
         return _Root("unnamed", agent.name, False, "described, not named", keys, entity)
     roles = [agent.role, *(whole.roles if whole else ())]
@@ -156,7 +158,13 @@ def _of_speaker(
             entity,
         )
     return _Root(
-        "speaker", name, True, next(filter(None, roles), f"a named {agent.kind}"), keys, entity
+        "speaker",
+        name,
+        True,
+        next(filter(None, roles), f"a named {agent.kind}"),
+        keys,
+        entity,
+        body,
     )
 
 
@@ -274,12 +282,20 @@ def _state(root: _Root, counted: Sequence[_Root], known: Knowledge) -> tuple[Ori
     for other in counted:
         if root.entity and other.entity and frozenset((root.entity, other.entity)) in known.maybe:
             return "undetermined", f"may be the same as {other.name}"
+        if _bodies_of_general_name(root, other):
+            return "undetermined", f"its name is general, and it may be the same as {other.name}"
         if _officials_of_unknown_side(root, other):
             return (
                 "undetermined",
                 f"speaks officially, and may speak for the same side as {other.name}",
             )
     return "established", root.why
+
+
+def _bodies_of_general_name(root: _Root, other: _Root) -> bool:
+    """Two bodies, one of them called only by what it is ("the army", "the Front")."""
+    both = root.body and other.body
+    return both and (is_general(root.name) or is_general(other.name))
 
 
 def _officials_of_unknown_side(root: _Root, other: _Root) -> bool:

@@ -208,9 +208,12 @@ class Matching(msgspec.Struct, frozen=True):
     unnamed_place: int
     speaker: int
     thing: int
+    kind_of_thing: int
     window: int
     same_event: int
     near_event: int
+    close: int
+    close_event: int
     same_passage: int
     passage_share: float
     days: int
