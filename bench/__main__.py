@@ -13,5 +13,7 @@ if __name__ == "__main__":
     slow = claim_checks.main()
     print("\nA polygon series to areas by region")
     polygons.main()
+    print()
+    workspace_speed.main([])
     print("\nCold start, whole processes")
     sys.exit(cold_start.main() or slow)

@@ -35,6 +35,27 @@ if TYPE_CHECKING:
 
 _encode = msgspec.json.encode
 
+# What is asked for every report, made once: making a statement costs more than running it.
+_NUMBER = sa.bindparam("number", type_=sa.Integer)
+_REPORT_OF = sa.select(report.c.id, report.c.name, report.c.state).where(
+    report.c.sha256 == sa.bindparam("sha256")
+)
+_NAMED = sa.select(report.c.id).where(report.c.name == sa.bindparam("name"))
+_SHA256_OF = sa.select(report.c.sha256).where(report.c.id == _NUMBER)
+_BODY_OF = sa.select(record.c.body).where(record.c.report_id == _NUMBER)
+_SEEN = sa.select(sighting.c.id).where(
+    sighting.c.report_id == _NUMBER,
+    sighting.c.source == sa.bindparam("source"),
+    sighting.c.name == sa.bindparam("name"),
+)
+_DECIDED = (
+    sa.select(decision_target.c.decision)
+    .where(decision_target.c.document == sa.bindparam("document"))
+    .limit(1)
+)
+_SET_READ = sa.update(report).where(report.c.id == _NUMBER).values(state="read")
+_NO_FAILURE = sa.delete(failure).where(failure.c.report_id == _NUMBER)
+
 
 News = Literal["report", "sighting", "known"]
 
@@ -81,6 +102,7 @@ class Writing:
         self.actor = actor
         self.at = at
         self._next: dict[str, int] = {}
+        self._events: list[Mapping[str, Any]] = []
 
     def collect(
         self,
@@ -95,9 +117,7 @@ class Writing:
         The same bytes from the same place change nothing; from another place they are another
         sighting of the report that there is.
         """
-        known = self.connection.execute(
-            sa.select(report.c.id, report.c.name, report.c.state).where(report.c.sha256 == sha256)
-        ).first()
+        known = self.connection.execute(_REPORT_OF, {"sha256": sha256}).first()
         number, name, state = known or self._new_report(item, sha256, conflict, published)
         seen = known is not None and self._seen(number, item)
         if not seen:
@@ -111,49 +131,52 @@ class Writing:
 
         The same Record as before changes nothing, and is no event.
         """
-        before = self.connection.execute(
-            sa.select(record.c.body).where(record.c.report_id == number)
-        ).scalar()
+        before = self.connection.execute(_BODY_OF, {"number": number}).scalar()
         if before == made.body:
             return
-        self._execute(sa.delete(record).where(record.c.report_id == number))
+        if before is not None:
+            self._execute(sa.delete(record).where(record.c.report_id == number))
+            self._clear(number)
         row = {**made.rows.record, "report_id": number, "body": made.body}
-        self._execute(sa.insert(record).values(read_at=written(self.at), **row))
-        self._execute(sa.update(report).where(report.c.id == number).values(state="read"))
-        self._execute(sa.delete(failure).where(failure.c.report_id == number))
-        self.lay_out(number, self._as_decided(made))
+        self._put(record, read_at=written(self.at), **row)
+        self.connection.execute(_SET_READ, {"number": number})
+        self.connection.execute(_NO_FAILURE, {"number": number})
+        self._spread(number, self._as_decided(made))
         facts = {"onrecord": made.rows.record["onrecord"], "model": made.rows.record["model"]}
         self.log("read", self._sha256(number), **{k: v for k, v in facts.items() if v})
 
     def lay_out(self, number: int, made: Made) -> None:
         """Puts the rows of a Record in place of those the report had."""
+        self._clear(number)
+        self._spread(number, made)
+
+    def _clear(self, number: int) -> None:
         gone = self.connection.execute(
             sa.select(statement.c.row).where(statement.c.report_id == number)
         ).scalars()
         STATEMENTS.remove(self.connection, list(gone))
         TEXTS.remove(self.connection, [number])
-        TEXTS.add(self.connection, [(number, made.text)])
-        for table, rows in (
-            (agent, made.rows.agents),
-            (statement, made.rows.statements),
-            (claim, made.rows.claims),
-        ):
+        for table in (agent, statement, claim):
             self._execute(sa.delete(table).where(table.c.report_id == number))
-            self._insert(table, number, rows)
+
+    def _spread(self, number: int, made: Made) -> None:
+        TEXTS.add(self.connection, [(number, made.text)])
+        self._insert(agent, number, made.rows.agents)
+        self._insert(statement, number, made.rows.statements)
+        self._insert(claim, number, made.rows.claims)
 
     def fail(self, failed: Failure, source: str, number: int | None = None) -> None:
         """Notes what could not be had or read; a report keeps the Record it may have."""
         self.forget_failure(source, failed.name)
-        self._execute(
-            sa.insert(failure).values(
-                report_id=number,
-                source=source,
-                name=failed.name,
-                step=failed.step,
-                why=failed.why,
-                remedy=failed.remedy,
-                at=written(self.at),
-            )
+        self._put(
+            failure,
+            report_id=number,
+            source=source,
+            name=failed.name,
+            step=failed.step,
+            why=failed.why,
+            remedy=failed.remedy,
+            at=written(self.at),
         )
         if number is not None:
             unread = sa.and_(report.c.id == number, report.c.state == "collected")
@@ -166,6 +189,7 @@ class Writing:
 
     def keep_container(self, container: Container) -> None:
         """Notes in custody that a container's bytes are in the archive, once."""
+        self.finish()
         known = sa.select(custody_event.c.seq).where(
             custody_event.c.item_sha256 == container.sha256,
             custody_event.c.event == "collected",
@@ -184,20 +208,19 @@ class Writing:
         if self.connection.execute(known).first() is not None:
             return False
         number = self._number(decision, decision.c.seq)
-        self._execute(
-            sa.insert(decision).values(
-                seq=number,
-                id=made.id,
-                kind=made.kind,
-                at=written(made.at),
-                actor=made.actor,
-                undoes=made.undoes,
-                body=_encode(made),
-            )
+        self._put(
+            decision,
+            seq=number,
+            id=made.id,
+            kind=made.kind,
+            at=written(made.at),
+            actor=made.actor,
+            undoes=made.undoes,
+            body=_encode(made),
         )
         told = {"decision": made.id, "kind": made.kind}
         for document in dict.fromkeys(target.document for target in made.targets):
-            self._execute(sa.insert(decision_target).values(decision=number, document=document))
+            self._put(decision_target, decision=number, document=document)
             item = document.removeprefix("sha256:") if document.startswith("sha256:") else None
             self.log("reviewed", item, **told)
         if not made.targets:
@@ -217,8 +240,7 @@ class Writing:
     def _as_decided(self, made: Made) -> Made:
         """What is laid out of a Record: with what people decided about it, if anything."""
         document = made.rows.record["document"]
-        about = sa.select(decision_target.c.decision).where(decision_target.c.document == document)
-        if self.connection.execute(about.limit(1)).first() is None:
+        if self.connection.execute(_DECIDED, {"document": document}).first() is None:
             return made
         return Made.of(effective_record(self.connection, Record.from_json(made.body)))
 
@@ -227,70 +249,69 @@ class Writing:
         told = Event(
             event=event, at=self.at, actor=self.actor, item_sha256=item_sha256, detail=detail
         )
-        self._execute(
-            sa.insert(custody_event).values(
-                seq=self._number(custody_event, custody_event.c.seq),
-                event=told.event,
-                at=written(told.at),
-                actor=told.actor,
-                item_sha256=told.item_sha256,
-                detail=_encode(told.detail).decode(),
-            )
+        self._events.append(
+            {
+                "seq": self._number(custody_event, custody_event.c.seq),
+                "event": told.event,
+                "at": written(told.at),
+                "actor": told.actor,
+                "item_sha256": told.item_sha256,
+                "detail": _encode(told.detail).decode(),
+            }
         )
+
+    def finish(self) -> None:
+        """Writes the events that were logged; ``Workspace.writing`` does it before it commits."""
+        if self._events:
+            self.connection.execute(sa.insert(custody_event), self._events)
+            self._events = []
 
     def _new_report(
         self, item: Item, sha256: str, conflict: str | None, published: dt.date | None
     ) -> tuple[int, str, State]:
         number, name = self._number(report, report.c.id), self._free_name(item.name)
         bare = msgspec.structs.replace(item, content=b"")
-        self._execute(
-            sa.insert(report).values(
-                id=number,
-                name=name,
-                sha256=sha256,
-                media_type=item.media_type,
-                state="collected",
-                conflict=conflict,
-                published=published,
-                item=_encode(bare),
-            )
+        self._put(
+            report,
+            id=number,
+            name=name,
+            sha256=sha256,
+            media_type=item.media_type,
+            state="collected",
+            conflict=conflict,
+            published=published,
+            item=_encode(bare),
         )
         return number, name, "collected"
 
     def _free_name(self, wanted: str) -> str:
         """The item's name, or, where another report has it, the name with a number."""
         number, name = 1, wanted
-        while self.connection.execute(sa.select(report.c.id).where(report.c.name == name)).first():
+        while self.connection.execute(_NAMED, {"name": name}).first():
             number += 1
             name = f"{wanted}~{number}"
         return name
 
     def _seen(self, number: int, item: Item) -> bool:
-        same = sa.and_(
-            sighting.c.report_id == number,
-            sighting.c.source == item.source,
-            sighting.c.name == item.name,
-        )
-        return self.connection.execute(sa.select(sighting.c.id).where(same)).first() is not None
+        same = {"number": number, "source": item.source, "name": item.name}
+        return self.connection.execute(_SEEN, same).first() is not None
 
     def _see(self, number: int, item: Item) -> None:
-        self._execute(
-            sa.insert(sighting).values(
-                report_id=number,
-                source=item.source,
-                name=item.name,
-                locator=item.locator,
-                url=item.url,
-                container=item.container_sha256,
-                collected_at=written(self.at),
-                collector=self.actor,
-                context=_encode(item.context).decode(),
-            )
+        self._put(
+            sighting,
+            report_id=number,
+            source=item.source,
+            name=item.name,
+            locator=item.locator,
+            url=item.url,
+            container=item.container_sha256,
+            collected_at=written(self.at),
+            collector=self.actor,
+            context=_encode(item.context).decode(),
         )
 
     def _sha256(self, number: int) -> str:
-        found = sa.select(report.c.sha256).where(report.c.id == number)
-        return str(self.connection.execute(found).scalar_one())
+        return str(self.connection.execute(_SHA256_OF, {"number": number}).scalar_one())
 
     def _insert(self, table: sa.Table, number: int, rows: Iterable[Mapping[str, Any]]) -> None:
         numbered = [
@@ -310,6 +331,9 @@ class Writing:
         number = self._next[table.name]
         self._next[table.name] += 1
         return number
+
+    def _put(self, table: sa.Table, **values: Any) -> None:
+        self.connection.execute(sa.insert(table), values)
 
     def _execute(self, statement: sa.Executable) -> None:
         self.connection.execute(statement)

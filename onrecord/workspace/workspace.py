@@ -138,7 +138,9 @@ class Workspace:
             WorkspaceError: where nothing can be written, or another process writes too long.
         """
         with self.database.writing() as connection:
-            yield Writing(connection, actor or this_user(), now())
+            writing = Writing(connection, actor or this_user(), now())
+            yield writing
+            writing.finish()
         custodian.bring_up_to_date(self.custody, self.database)
 
     def file(
