@@ -1,10 +1,10 @@
-"""``python -m bench``: reports, checks and maps a second beside their peers, and the cold start."""
+"""``python -m bench``: reports, checks, maps and a workspace, beside peers or limits."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import check_speed, claim_checks, cold_start, polygons
+from bench import check_speed, claim_checks, cold_start, polygons, workspace_speed
 
 if __name__ == "__main__":
     print("Reports a second, one thread, start-up left out")
