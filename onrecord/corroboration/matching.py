@@ -51,6 +51,8 @@ class Shared:
     def same_passage(self, one: Subject, other: Subject) -> bool:
         """Whether two claims stand in one copied passage, in nearly the same words."""
         passages = self.passages.get((one.report.name, other.report.name), ())
+        if not passages or one.claim.kind != other.claim.kind or _other_thing(one, other):
+            return False
         return any(
             _in(passage.first, one.claim.span) and _in(passage.second, other.claim.span)
             for passage in passages
@@ -68,7 +70,7 @@ class Matcher:
 
     def score(self, one: Subject, other: Subject) -> int | None:
         """How much two claims have in common; None where something about them conflicts."""
-        if one.report.name != other.report.name and self.shared.same_passage(one, other):
+        if self.shared.same_passage(one, other):
             return self.rules.same_passage
         if _conflict(one, other, self.rules):
             return None
