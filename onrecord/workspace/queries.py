@@ -11,6 +11,7 @@ from onrecord.errors import UsageError
 
 _TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))')
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\x00": " "})
+_OPERATORS = ("AND", "OR", "NOT")
 _LONGEST = 64
 """Terms of a query that are looked at; more than that is no question."""
 
@@ -31,6 +32,8 @@ class Query(msgspec.Struct, frozen=True):
 
 def parse_query(given: str) -> Query:
     """What a person wrote: words (all must be there), "phrases", ``tank*``, OR, -without.
+
+    AND between words is what holds anyway; NOT before a word leaves out what has it.
 
     Everything else is words: no query is wrong but one without any word that is wanted.
 
@@ -63,14 +66,17 @@ def parse_query(given: str) -> Query:
 def _terms(given: str) -> list[tuple[Literal["or", "want", "without"], Term]]:
     text = given.encode("utf-8", "replace").decode().translate(_QUOTES)
     found: list[tuple[Literal["or", "want", "without"], Term]] = []
+    negated = False
     for match in _TERM.finditer(text):
         word = match["word"]
-        if word == "OR" and not match["minus"]:
-            found.append(("or", Term("")))
+        if word in _OPERATORS and not match["minus"]:
+            negated = word == "NOT"
+            found += [("or", Term(""))] if word == "OR" else []
             continue
         words = match["phrase"] if word is None else word
         if not any(character.isalnum() for character in words):
             continue
         term = Term(words.rstrip("*"), word is not None and word.endswith("*"))
-        found.append(("without" if match["minus"] else "want", term))
+        found.append(("without" if match["minus"] or negated else "want", term))
+        negated = False
     return found[:_LONGEST]
