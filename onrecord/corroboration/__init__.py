@@ -8,7 +8,7 @@ report's ``candidates``. Everything else is computed from these.
 from onrecord.corroboration.copying import Text, compare, syndicated_from
 from onrecord.corroboration.facts import facts
 from onrecord.corroboration.folder import Gathering, findings, together
-from onrecord.corroboration.people import find_people
+from onrecord.corroboration.people import entity_id, find_people
 from onrecord.corroboration.sketch import Index, candidates, crowded, sketch
 from onrecord.corroboration.together import corroborate
 from onrecord.corroboration.types import (
@@ -38,6 +38,6 @@ __all__ = [
     "AgentFacts", "AgentKey", "Change", "ClaimFacts", "Copy", "Corroboration", "Entity",
     "EvidenceFacts", "Gathering", "Grade", "Group", "Index", "Member", "Origin", "Passage",
     "People", "PeopleDecision", "ReportFacts", "Rung", "Sketch", "Suggestion", "Testimony",
-    "Text", "candidates", "compare", "corroborate", "crowded", "facts", "find_people",
+    "Text", "candidates", "compare", "corroborate", "crowded", "entity_id", "facts", "find_people",
     "findings", "sketch", "syndicated_from", "together",
 ]  # fmt: skip

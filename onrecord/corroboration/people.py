@@ -304,9 +304,18 @@ def _taken_apart(one: _Cluster, other: _Cluster, split: set[AgentKey]) -> bool:
     )
 
 
+def entity_id(document: str, name: str) -> str:
+    """The id of an entity whose first member is the agent of that name in that document.
+
+    >>> entity_id("sha256:0", "Ilva Brandt")
+    'd11037ea'
+    """
+    return sha256(f"{document}\n{name}".encode()).hexdigest()[:8]
+
+
 def _id(cluster: _Cluster) -> str:
     report, agent = min(cluster.agents, key=lambda pair: (pair[0].order, pair[0].name, pair[1].id))
-    return sha256(f"{report.document}\n{agent.name}".encode()).hexdigest()[:8]
+    return entity_id(report.document, agent.name)
 
 
 def _entity(cluster: _Cluster) -> Entity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.corroboration import Entity, Member, People
+from onrecord.corroboration import Entity, Member, People, entity_id
 from onrecord.errors import UsageError
 from onrecord.text import fold
 from onrecord.workspace.clock import now
@@ -21,10 +21,13 @@ _TWO = 2
 def entity_named(people: People, words: str) -> Entity:
     """The entity with that id (or its beginning), or the only one with that name.
 
+    The ids that its members would have by themselves are its own too: one that was shown before a
+    merge still names it.
+
     Raises:
         UsageError: where none is meant, or several may be.
     """
-    by_id = [one for one in people.entities if one.id.startswith(words.casefold())]
+    by_id = [one for one in people.entities if _has_id(one, words.casefold())]
     by_name = [one for one in people.entities if fold(words) in _names(one)]
     found = by_name or (by_id if len(words) >= len("abcd") else [])
     if len(found) == 1:
@@ -77,6 +80,10 @@ def split(
 
 def _target(member: Member) -> Target:
     return Target(document=member.document, item=ITEM, words=(member.name,))
+
+
+def _has_id(entity: Entity, words: str) -> bool:
+    return any(entity_id(m.document, m.name).startswith(words) for m in entity.members)
 
 
 def _names(entity: Entity) -> set[str]:
