@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +30,8 @@ from onrecord.reading.sources import Item
 from onrecord.workspace import Filters, Made, Workspace
 from onrecord.workspace.archive import Archive
 
-READ = 160
+READ = 150
+TURNS = 3
 DOCUMENTS = 3_000
 ROUNDS = 11
 QUERIES = (
@@ -59,26 +60,39 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def adding(count: int) -> None:
-    """Documents a second on one worker and on two, beside the reading alone."""
+    """Documents a second on one worker and on two, beside the reading alone.
+
+    Reading alone and adding take turns, so that whatever else the machine does meets both alike.
+    """
+    texts = list(reports(count * TURNS))
+    check_text(report(len(texts)))  # what a first report loads is no part of any figure
+    alone, one = [], []
     with tempfile.TemporaryDirectory() as home:
-        folder = Path(home) / "reports"
-        for name, text in reports(count):
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        check_text(report(count))  # what a first report loads is no part of any figure
-        alone = _seconds(lambda: [check_text(text) for _, text in reports(count)])
-        print(f"  reading alone    {count / alone:7.1f} documents/s")
-        taken = {}
-        for number in (1, 2):
-            with Workspace.create(Path(home) / f"ws{number}") as workspace:
-                options = AddOptions(workers=number)
-                taken[number] = _seconds(lambda w=workspace, o=options: add(w, [str(folder)], o))
-            start = ", their start included" if number > 1 else ""
-            print(f"  {number} worker{'s' if number > 1 else ' '}        "
-                  f"{count / taken[number]:7.1f} documents/s{start}")  # fmt: skip
-        print(f"  the workspace adds {100 * (taken[1] / alone - 1):.0f} % to the reading; "
-              f"two workers do {taken[1] / taken[2]:.2f} times as many as one")  # fmt: skip
+        for turn in range(TURNS):
+            part = texts[turn * count : (turn + 1) * count]
+            folder = _written(part, Path(home) / f"part{turn}")
+            alone.append(_seconds(lambda p=part: [check_text(text) for _, text in p]))
+            one.append(_adding(folder, Path(home) / f"one{turn}", 1))
+        two = _adding(_written(texts, Path(home) / "all"), Path(home) / "two", 2)
+    rate_alone, rate_one = count / statistics.median(alone), count / statistics.median(one)
+    rate_two = len(texts) / two
+    print(f"  reading alone {rate_alone:7.1f} documents/s")
+    print(f"  one worker    {rate_one:7.1f} documents/s, {rate_one / rate_alone:.2f} of that")
+    print(f"  two workers   {rate_two:7.1f} documents/s, {rate_two / rate_one:.2f} times one, "
+          f"their start included ({len(texts)} documents)")  # fmt: skip
+
+
+def _written(texts: Sequence[tuple[str, str]], folder: Path) -> Path:
+    for name, text in texts:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def _adding(folder: Path, home: Path, count: int) -> float:
+    with Workspace.create(home) as workspace:
+        return _seconds(lambda: add(workspace, [str(folder)], AddOptions(workers=count)))
 
 
 def growth(count: int) -> None:
@@ -102,14 +116,17 @@ def growth(count: int) -> None:
 
 def _grow(workspace: Workspace, count: int) -> None:
     curve: list[tuple[int, float]] = []
-    done, spent = 0, 0.0
+    done, spent, began = 0, 0.0, time.process_time()
     for step in sorted({count // 30, count // 10, count * 3 // 10, count} - {0}):
         spent += _seconds(lambda first=done, last=step: _add(workspace, first, last))
-        curve.append((step, spent))
+        worked = time.process_time() - began
+        curve.append((step, worked))
         done = step
-        print(f"  {step:7,} documents {spent:8.1f} s  {step / spent:7.0f} documents/s", flush=True)
+        print(f"  {step:7,} documents {spent:8.1f} s  {step / spent:7.0f} documents/s, "
+              f"{1000 * worked / step:.1f} ms of the processor each", flush=True)  # fmt: skip
     power = exponent(curve)
-    print(f"  cost grows as the {power:.2f}th power of their number (1: each costs the same)")
+    print(f"  the processor's time grows as their number to the power of {power:.2f} "
+          "(1: each costs the same)")  # fmt: skip
 
 
 def _add(workspace: Workspace, first: int, last: int) -> None:
