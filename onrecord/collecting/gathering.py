@@ -92,7 +92,8 @@ class Gathering:
         for entry in self._entries(source):
             if isinstance(entry, Item | Container):
                 waiting.append(self._archived(entry))
-                progress.collected(entry.name)
+                if isinstance(entry, Item):
+                    progress.collected(entry.name)
             elif isinstance(entry, Failure):
                 failed.append(entry)
                 progress.failed(entry)

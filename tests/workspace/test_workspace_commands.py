@@ -159,7 +159,16 @@ def test_wrong_use_is_told_with_exit_code_two(tmp_path: Path):
     assert "asks for no word" in run("search", "!!!", *home, code=2).stderr
     assert "no profile" in run("add", "x", "--conflict", "nowhere", *home, code=2).stderr
     run("list", "nonsense", *home, code=2)
-    assert "already" in run("init", tmp_path / "ws", code=1).stderr
+    other = ["--conflict", "russia_ukraine_2022"]
+    assert "already, with no profile" in run("init", tmp_path / "ws", *other, code=2).stderr
+
+
+def test_making_a_workspace_twice_changes_nothing(tmp_path: Path):
+    run("init", tmp_path / "ws", "--conflict", "russia_ukraine_2022")
+    run("add", "-", "--workspace", tmp_path / "ws", given="The dam held, the ministry said.")
+    told = run("init", tmp_path / "ws", "--conflict", "russia_ukraine_2022")
+    assert "already" in told.stdout
+    assert len(lines(run("list", "--workspace", tmp_path / "ws", "--format", "jsonl"))) == 1
 
 
 def test_reread_says_how_many(tmp_path: Path):
