@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import check_speed, claim_checks, cold_start, polygons, workspace_speed
+from bench import check_speed, claim_checks, cold_start, polygons, syndication, workspace_speed
 
 if __name__ == "__main__":
     print("Reports a second, one thread, start-up left out")
@@ -15,5 +15,7 @@ if __name__ == "__main__":
     polygons.main()
     print()
     workspace_speed.main([])
+    print()
+    syndication.main([])
     print("\nCold start, whole processes")
     sys.exit(cold_start.main() or slow)

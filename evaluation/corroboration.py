@@ -19,7 +19,7 @@ from evaluation.protocol.figures import Figure, precision, recall
 from evaluation.protocol.links import Corroboration
 from evaluation.protocol.words import bag, overlap
 from onrecord import corroboration
-from onrecord.corroboration import Gathering, Text, compare, sketch
+from onrecord.corroboration import Gathering, Index, Text, compare, sketch
 from onrecord.pipeline import read_bytes
 from onrecord.record import Record
 
@@ -204,12 +204,14 @@ def score_copies(made: CopySet) -> tuple[Counts, tuple[Mistake, ...]]:
     for number, pair in enumerate(pairs(made.texts())):
         one, other = (_read(text, f"pair {number}") for text in (pair.first, pair.second))
         said = compare(one, other) is not None
-        shared = set(sketch(one.document)) & set(sketch(other.document))
+        index = Index()
+        index.add(one.name, sketch(one.document))
+        near = bool(index.candidates(sketch(other.document)))
         counts += Counts(
             gold=pair.copied,
             pred=said,
             tp=said and pair.copied,
-            candidate=pair.copied and len(shared) > 1,
+            candidate=pair.copied and near,
         )
         if said != pair.copied:
             kind = "missed copy" if pair.copied else "no copy"

@@ -82,7 +82,7 @@ def _sampled(hashes: Sequence[int], own: Sequence[bool]) -> Sketch:
 def candidates(keys: Sketch, lookup: Lookup, sizes: Callable[[str], int]) -> tuple[str, ...]:
     """The reports worth comparing word by word, most in common first.
 
-    ``lookup`` asks the index (it may leave out keys that more than ``crowded()`` reports hold),
+    ``lookup`` asks the index, which keeps the first ``crowded()`` holders of a key and no more;
     ``sizes`` says how many keys a report has.
 
     >>> held = {1: ["a", "b"], 2: ["a"], 3: ["a"]}
@@ -100,7 +100,7 @@ def candidates(keys: Sketch, lookup: Lookup, sizes: Callable[[str], int]) -> tup
 
 
 def crowded() -> int:
-    """From how many reports on a key no longer finds anything."""
+    """How many reports an index keeps for a key: the first ones, and no more."""
     return copy_rules().sketch.crowded
 
 
@@ -123,7 +123,7 @@ class Index:
         self._sizes[name] = len(keys)
         for key in keys:
             holders = self._held.setdefault(key, [])
-            if len(holders) <= limit:
+            if len(holders) < limit:
                 holders.append(name)
 
     def candidates(self, keys: Sketch) -> tuple[str, ...]:
@@ -131,12 +131,7 @@ class Index:
         return candidates(keys, self._lookup, self._sizes.__getitem__)
 
     def _lookup(self, keys: Sequence[int]) -> Iterable[tuple[int, str]]:
-        limit = crowded()
-        for key in keys:
-            holders = self._held.get(key, ())
-            if len(holders) <= limit:
-                for name in holders:
-                    yield key, name
+        return ((key, name) for key in keys for name in self._held.get(key, ()))
 
 
 def _enough(count: int, keys: Sketch, size: int, rules: SketchRules) -> bool:

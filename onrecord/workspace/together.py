@@ -8,6 +8,7 @@ only, never with all.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -207,9 +208,11 @@ class _Keeper:
                 report_id=number, mark=mark, text=digest, sampled=len(keys), facts=body
             )
         )
-        self._compare(number, Text(name, made.document, number), keys)
-        if keys:
-            rows = [{"key": key, "report_id": number} for key in keys]
+        held = list(self._lookup(keys))
+        self._compare(number, Text(name, made.document, number), keys, held)
+        counts = Counter(key for key, _ in held)
+        rows = [{"key": k, "report_id": number} for k in keys if counts[k] < crowded()]
+        if rows:
             self.connection.execute(sa.insert(shingle), rows)
 
     def _forget(self, number: int) -> None:
@@ -218,8 +221,10 @@ class _Keeper:
         pair = sa.or_(copied.c.one == number, copied.c.other == number)
         self.connection.execute(sa.delete(copied).where(pair))
 
-    def _compare(self, number: int, text: Text, keys: tuple[int, ...]) -> None:
-        for other in candidates(keys, self._lookup, self._size):
+    def _compare(
+        self, number: int, text: Text, keys: tuple[int, ...], held: Sequence[tuple[int, str]]
+    ) -> None:
+        for other in candidates(keys, lambda _: held, self._size):
             found = compare(self.text(other), text)
             if found is not None:
                 one, two = sorted((int(other), number))
@@ -228,15 +233,9 @@ class _Keeper:
                 )
 
     def _lookup(self, keys: Sequence[int]) -> Iterable[tuple[int, str]]:
-        """Which reports hold these keys, named by their numbers; crowded keys are left out."""
+        """Which reports hold these keys, named by their numbers."""
         for part in _parts(keys, _KEYS_AT_ONCE):
-            held = (
-                sa.select(shingle.c.key)
-                .where(shingle.c.key.in_(part))
-                .group_by(shingle.c.key)
-                .having(sa.func.count() <= crowded())
-            )
-            wanted = sa.select(shingle.c.key, shingle.c.report_id).where(shingle.c.key.in_(held))
+            wanted = sa.select(shingle.c.key, shingle.c.report_id).where(shingle.c.key.in_(part))
             for key, holder in self.connection.execute(wanted):
                 yield key, str(holder)
 
