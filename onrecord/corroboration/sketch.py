@@ -87,7 +87,7 @@ def candidates(keys: Sketch, lookup: Lookup, sizes: Callable[[str], int]) -> tup
 
     >>> held = {1: ["a", "b"], 2: ["a"], 3: ["a"]}
     >>> ask = lambda keys: [(key, name) for key in keys for name in held.get(key, [])]
-    >>> candidates((1, 2, 9), ask, lambda name: 3)
+    >>> candidates((1, 2, 3, 9), ask, lambda name: 5)
     ('a',)
     """
     rules = copy_rules().sketch
@@ -108,8 +108,8 @@ class Index:
     """An index of sketches in memory, for a folder; a workspace keeps the same in a table.
 
     >>> index = Index()
-    >>> index.add("a", (1, 2, 3))
-    >>> index.candidates((2, 3, 4))
+    >>> index.add("a", (1, 2, 3, 4))
+    >>> index.candidates((2, 3, 4, 5))
     ('a',)
     """
 
