@@ -27,13 +27,15 @@ class Knowledge:
     """What is known across reports when origins are told apart.
 
     ``entities`` by id, ``of_agent`` gives an agent's entity by report name and agent id, ``maybe``
-    holds pairs of entities that may be one, ``shared`` the copied passages.
+    holds pairs of entities that may be one, ``shared`` the copied passages, ``outlets`` the
+    folded names of those who publish the reports.
     """
 
     entities: Mapping[str, Entity]
     of_agent: Mapping[tuple[str, str], str]
     maybe: Set[frozenset[str]]
     shared: Shared
+    outlets: Set[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _of_speaker(
         return _Root(
             "party", name, True, _for_whom(agent, side[1]), keys | {f"side {side[0]}"}, entity, body
         )
-    if agent.kind == "medium" or _hands_on(agent.name):
+    if agent.kind == "medium" or _hands_on(agent.name) or fold(name) in known.outlets:
         return _Root(
             "outlet",
             name,
@@ -200,7 +202,8 @@ def _is_official(said: str) -> bool:
 
 def _hands_on(name: str) -> bool:
     parts = fold(name).split()
-    return bool(parts) and not is_abbreviation(name) and parts[-1] in claim_rules().origins.media
+    media = words("roles", "media") | set(claim_rules().origins.media)
+    return bool(parts) and not is_abbreviation(name) and parts[-1] in media
 
 
 def _recordings(told: Told, known: Knowledge) -> frozenset[str]:

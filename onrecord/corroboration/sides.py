@@ -36,8 +36,8 @@ def sides_of(name: str) -> frozenset[str]:
 
     >>> sorted(sides_of("a spokeswoman for the Oldranian army command"))
     ['oldran']
-    >>> sides_of("General Staff"), sides_of("government troops")
-    (frozenset(), frozenset({'(government)'}))
+    >>> sides_of("General Staff"), sides_of("government troops"), sides_of("Tarnish government")
+    (frozenset(), frozenset({'(government)'}), frozenset({'tarn'}))
     """
     rules = people_rules().sides
     found = set()
@@ -50,7 +50,8 @@ def sides_of(name: str) -> frozenset[str]:
             found.add(REBELS)
         elif word[0].isupper() and plain not in general_words():
             found.add(stem(word))
-    return frozenset(found)
+    named = found - {GOVERNMENT, REBELS}
+    return frozenset(named or found)
 
 
 def sides_of_participant(participant: Participant | None) -> frozenset[str]:

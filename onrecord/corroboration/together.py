@@ -30,6 +30,7 @@ from onrecord.corroboration.types import (
     Rung,
     Testimony,
 )
+from onrecord.text import fold
 
 Link = tuple[tuple[str, str], tuple[str, str]]
 
@@ -56,7 +57,7 @@ def corroborate(
     people = find_people(known, events, decisions, found)
     shared = Shared.of(found)
     matcher = Matcher(events, shared)
-    knowledge = _knowledge(people, shared)
+    knowledge = _knowledge(known, people, shared)
     subjects = [
         subject(report, claim, knowledge.of_agent, times[report.name])
         for report in known
@@ -98,7 +99,7 @@ def _times(reports: Sequence[ReportFacts], copies: Sequence[Copy]) -> dict[str, 
     return found
 
 
-def _knowledge(people: People, shared: Shared) -> Knowledge:
+def _knowledge(reports: Sequence[ReportFacts], people: People, shared: Shared) -> Knowledge:
     return Knowledge(
         entities={entity.id: entity for entity in people.entities},
         of_agent={
@@ -108,6 +109,7 @@ def _knowledge(people: People, shared: Shared) -> Knowledge:
         },
         maybe={frozenset((one.first, one.second)) for one in people.suggestions},
         shared=shared,
+        outlets=frozenset(fold(report.outlet) for report in reports if report.outlet),
     )
 
 

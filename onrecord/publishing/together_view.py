@@ -28,7 +28,7 @@ def print_corroboration(
     Groups of one report stand only where ``everything`` is asked, or where they contradict.
 
     >>> print_corroboration(Corroboration(reports=0), Console())
-    0 reports, 0 claims in more than one report, 0 pairs that share a text
+    0 reports, 0 claims in more than one report, 0 pairs of reports sharing a text
     """
     shared = [group for group in found.groups if group.documents > 1]
     shown = [group for group in found.groups if everything or _worth_showing(group)]
@@ -70,7 +70,8 @@ def _said(group: corroboration.Group) -> str:
 
 def print_copies(found: Corroboration, console: Console) -> None:
     """Prints which reports share a text, which came first, and what was changed."""
-    line = f"{words.counted(len(found.copies), 'pair')} that share a text, in "
+    pairs = words.counted(len(found.copies), "pair of reports", "pairs of reports")
+    line = f"{pairs} sharing a text, in "
     line += f"{words.counted(found.reports, 'report')}; {words.NOTE_ON_TRANSLATIONS}"
     parts: list[RenderableType] = [Text(line, style="bold")]
     for copy in found.copies:
@@ -124,10 +125,10 @@ _LEGEND = (
 
 
 def _summary(found: Corroboration, shared: int) -> str:
-    pairs = words.counted(len(found.copies), "pair")
+    pairs = words.counted(len(found.copies), "pair of reports", "pairs of reports")
     line = (
         f"{words.counted(found.reports, 'report')}, "
-        f"{words.counted(shared, 'claim')} in more than one report, {pairs} that share a text"
+        f"{words.counted(shared, 'claim')} in more than one report, {pairs} sharing a text"
     )
     if found.translated:
         count = words.counted(found.translated, "report")

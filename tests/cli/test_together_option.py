@@ -54,7 +54,7 @@ def test_what_was_found_is_printed(folder: Path, tmp_path: Path):
     shown = run(folder, "--together", "-o", tmp_path / "out").stdout
     assert "b_paper is a copy of a_wire" in shown
     assert "1 established origin" in shown
-    assert "1 pair that share" in shown
+    assert "1 pair of reports sharing a text" in shown
 
 
 def test_a_failed_report_costs_only_itself(folder: Path, tmp_path: Path):

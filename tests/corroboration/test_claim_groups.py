@@ -196,3 +196,19 @@ def test_digits(established: int, examinable: bool, contradicted: int, retracted
     )
     assert found.digit == digit
     assert found.why
+
+
+def test_who_publishes_reports_here_hands_on_what_others_say():
+    paper = agent("Marrow Tidings", kind="organisation")
+    reports = [
+        report("a", paper, claims=[killed()]),
+        report("b", ARMY, claims=[killed()], outlet="Marrow Tidings"),
+    ]
+    group = only(corroborate(reports))
+    assert (group.established, group.undetermined) == (1, 1)
+
+
+def test_a_government_and_its_speaker_are_one_voice():
+    government = agent("The Tarnish government", kind="organisation", identity="described")
+    speaker = agent("Ilva Brandt", role="a spokeswoman for the Tarnish government")
+    assert said(government, speaker).established == 1
