@@ -25,11 +25,11 @@ class Camp:
 def strongest_camp(testimonies: Sequence[Testimony], origins: Sequence[Origin]) -> Camp:
     """The figure that most established origins give; of equals the first. Each origin counts once.
 
-    Where figures conflict no origin is counted for a figure that its own contradicts.
+    A copy speaks for nobody: a figure that was changed in copying is not its source's.
     """
     best = Camp(None, 0, 0, 0)
     for at, one in enumerate(testimonies):
-        if one.stance != "asserts":
+        if one.stance != "asserts" or one.copied_from is not None:
             continue
         camp = _camp(at, one, testimonies, origins)
         if best.pivot is None or (camp.established, camp.undetermined) > (
@@ -56,7 +56,7 @@ def _camp(
     beside = {
         t.origin
         for i, t in enumerate(testimonies)
-        if t.stance == "asserts" and i not in pivot.conflicts
+        if t.stance == "asserts" and t.copied_from is None and i not in pivot.conflicts
     }
     against = {
         t.origin

@@ -248,11 +248,11 @@ def _earliest(told: Sequence[Told]) -> int | None:
 
 
 def _highest(testimonies: Sequence[Testimony]) -> int | None:
-    """The first to give the highest figure."""
+    """The first to give the highest figure; a copy gives none of its own."""
     known = [
         (i, t.high)
         for i, t in enumerate(testimonies)
-        if t.stance == "asserts" and t.high is not None
+        if t.stance == "asserts" and t.high is not None and t.copied_from is None
     ]
     return max(known, key=lambda pair: (pair[1], -pair[0]), default=(None, 0.0))[0]
 

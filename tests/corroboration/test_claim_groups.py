@@ -212,3 +212,16 @@ def test_a_government_and_its_speaker_are_one_voice():
     government = agent("The Tarnish government", kind="organisation", identity="described")
     speaker = agent("Ilva Brandt", role="a spokeswoman for the Tarnish government")
     assert said(government, speaker).established == 1
+
+
+def test_a_figure_changed_in_copying_is_not_its_sources():
+    passage = Passage(first=Span(0, 9), second=Span(0, 9))
+    copy = Copy(
+        first="r0", second="r1", first_by="published", extent="whole", shared=90, share_first=1.0,
+        share_second=1.0, passages=(passage,),
+    )  # fmt: skip
+    reports = [report("r0", ARMY, claims=[killed(12)]), report("r1", ARMY, claims=[killed(14)])]
+    group = only(corroborate(reports, [copy]))
+    assert group.supports is not None
+    assert group.testimonies[group.supports].figure == "12"
+    assert group.contradictions == ("r1 prints 14 where its source has 12",)
