@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import msgspec
+
 from onrecord.checking.accepting import Accepted, accepted
 from onrecord.corroboration.rules import claim_rules
 from onrecord.corroboration.types import ClaimFacts, FigureRelation
-from onrecord.record import Quantity
+from onrecord.record import Quantity, Span
+
+_NOWHERE = Span(0, 0)
 
 
 def relation(one: ClaimFacts, other: ClaimFacts) -> FigureRelation:
@@ -62,7 +68,15 @@ def bounds(quantity: Quantity | None) -> tuple[float, float] | None:
 
 
 def _range(claim: ClaimFacts) -> Accepted | None:
-    return accepted(claim.quantity, claim.figure or "") if claim.quantity else None
+    if claim.quantity is None:
+        return None
+    return _accepted(msgspec.structs.replace(claim.quantity, span=_NOWHERE), claim.figure or "")
+
+
+@lru_cache(maxsize=50_000)
+def _accepted(quantity: Quantity, words: str) -> Accepted | None:
+    """What a figure agrees with does not depend on where it stands."""
+    return accepted(quantity, words)
 
 
 def _same_unit(one: ClaimFacts, other: ClaimFacts) -> bool:
