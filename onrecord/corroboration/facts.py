@@ -36,7 +36,6 @@ def facts(name: str, record: Record, *, order: int = 0) -> ReportFacts:
         retrieved_at=document.retrieved_at,
         language=document.language,
         translated=document.translated,
-        profile=record.made_with.profile,
         names=_names(document),
         agents=tuple(_agent(agent, record) for agent in record.agents),
         claims=tuple(_claim(claim, record) for claim in record.claims),
@@ -85,7 +84,6 @@ def _agent(agent: Agent, record: Record) -> AgentFacts:
         party=agent.party.id if agent.party else None,
         identity=agent.identity,
         forms=tuple(sorted(forms - {agent.name})),
-        spans=agent.mentions[:1],
         depicted=shown and not heard,
     )
 

@@ -108,6 +108,8 @@ def body_words(name: str) -> frozenset[str]:
 
     >>> body_words("Ministry of Defence of Oldrania") == body_words("Oldranian Defense Ministry")
     True
+    >>> sorted(body_words("General Staff of the Armed Forces of Oldrania"))
+    ['general', 'oldran', 'staff']
     """
     found = set()
     for part in _WORD.findall(name):
@@ -116,7 +118,8 @@ def body_words(name: str) -> frozenset[str]:
             continue
         proper = part[0].isupper() and plain not in general_words()
         found.add(stem(latin(plain)) if proper else folded(plain))
-    return frozenset(found)
+    bare = found - frozenset(people_rules().sides.at_large)
+    return frozenset(bare if len(bare) > 1 else found)
 
 
 def is_general(name: str) -> bool:

@@ -175,6 +175,7 @@ class SideRules(msgspec.Struct, frozen=True):
     least: int
     government: tuple[str, ...]
     rebels: tuple[str, ...]
+    at_large: tuple[str, ...]
     general: tuple[str, ...]
 
 

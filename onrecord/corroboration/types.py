@@ -51,7 +51,6 @@ class AgentFacts(msgspec.Struct, frozen=True, kw_only=True):
     party: str | None = None
     identity: Identity
     forms: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
     depicted: bool = False
 
 
@@ -114,7 +113,6 @@ class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
     retrieved_at: dt.datetime | None = None
     language: str | None = None
     translated: str | None = None
-    profile: str | None = None
     names: tuple[str, ...] = ()
     agents: tuple[AgentFacts, ...] = ()
     claims: tuple[ClaimFacts, ...] = ()

@@ -58,7 +58,9 @@ def narrowed(
 
 
 def _worth_showing(group: corroboration.Group) -> bool:
-    return group.documents > 1 or any("denies" not in line for line in group.contradictions)
+    """Whether several reports are in a group, or one that contradicts or corrects itself."""
+    disputed = (one.conflicts or one.stance == "retracts" for one in group.testimonies)
+    return group.documents > 1 or any(disputed)
 
 
 def _said(group: corroboration.Group) -> str:
