@@ -127,11 +127,17 @@ def _links(told: Sequence[Told], matcher: Matcher) -> Iterator[Link]:
             continue
         if not everywhere and j in linked:
             continue
-        if states_the_same(one.main.claim, other.main.claim) and matcher.one_thing(
-            one.main, other.main
-        ):
+        if _states_the_same(one.main, other.main) and matcher.one_thing(one.main, other.main):
             linked.add(j)
             yield (one.report.name, one.main.claim.id), (other.report.name, other.main.claim.id)
+
+
+def _states_the_same(one: Subject, other: Subject) -> bool:
+    """Figures that agree; without one on either side ("many vehicles"), at least the same item."""
+    mine, theirs = figure(one.claim.quantity), figure(other.claim.quantity)
+    if (mine is None) != (theirs is None) and one.thing != other.thing:
+        return False
+    return states_the_same(one.claim, other.claim)
 
 
 def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, tuple[int, Told]]]:
