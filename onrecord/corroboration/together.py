@@ -11,7 +11,7 @@ from itertools import combinations
 from onrecord.corroboration.contradictions import contradictions, strongest_camp
 from onrecord.corroboration.copying import syndicated_from
 from onrecord.corroboration.events import Events
-from onrecord.corroboration.figures import bounds, relation, states_the_same
+from onrecord.corroboration.figures import bounds, figure, relation, states_the_same
 from onrecord.corroboration.grading import propose
 from onrecord.corroboration.grouping import grouped
 from onrecord.corroboration.matching import Matcher, Shared
