@@ -14,7 +14,7 @@ from onrecord.checking.rules import rules
 from onrecord.checking.tallies import Asked, grown, total
 from onrecord.checking.wording import day, listed, number, plural
 from onrecord.record import Unit
-from onrecord.reference.types import RECORDED, Ledger
+from onrecord.reference.ledgers import RECORDED, Ledger
 
 _NOBODY = "no party of this conflict"
 _WHAT: dict[Unit, str] = {"items": "equipment", "people": "people"}

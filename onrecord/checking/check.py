@@ -18,7 +18,8 @@ from onrecord.checking.wording import day, verdict_words
 from onrecord.claims import speaks_ahead
 from onrecord.record import Agent, Check, Claim, ClaimKind, Document, Evidence, Statement
 from onrecord.reference import Library
-from onrecord.reference.types import RECORDED, Profile
+from onrecord.reference.ledgers import RECORDED
+from onrecord.reference.types import Profile
 
 
 def check_claims(

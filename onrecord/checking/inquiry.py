@@ -13,7 +13,7 @@ from onrecord.checking.measuring import Measured, remarks_of
 from onrecord.checking.rules import rules
 from onrecord.checking.tallies import Asked, Entries
 from onrecord.record import Unit, Verdict
-from onrecord.reference.types import Ledger
+from onrecord.reference.ledgers import Ledger
 from onrecord.text import compile_phrases
 
 

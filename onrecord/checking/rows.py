@@ -11,7 +11,8 @@ import msgspec
 
 from onrecord.checking.joint import JointSeries
 from onrecord.record import Disposition
-from onrecord.reference.types import Flag, Ledger, Series, Value
+from onrecord.reference.ledgers import Ledger
+from onrecord.reference.types import Flag, Series, Value
 
 LineWay = Literal["low", "high"]
 """The line 2 km further in, or further out."""

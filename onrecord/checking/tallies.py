@@ -12,7 +12,8 @@ from onrecord.checking.rows import Rows, Worked
 from onrecord.checking.rules import rules
 from onrecord.checking.wording import day, listed, number, plural
 from onrecord.record import Disposition
-from onrecord.reference.types import RECORDED, Count, Flag, Ledger
+from onrecord.reference.ledgers import RECORDED, Count, Ledger
+from onrecord.reference.types import Flag
 
 Entries = tuple[Disposition | None, ...]
 

@@ -1,6 +1,7 @@
 """Reference data as data packages, and the conflict profiles that name them."""
 
 from onrecord.reference.detect import detect_profile
+from onrecord.reference.ledgers import Count, Ledger
 from onrecord.reference.library import Library, load_library
 from onrecord.reference.places import find_place
 from onrecord.reference.profiles import load_profile, profiles
@@ -8,11 +9,9 @@ from onrecord.reference.tenures import Tenure, Tenures
 from onrecord.reference.types import (
     Between,
     Bias,
-    Count,
     Coverage,
     DateMeans,
     Flag,
-    Ledger,
     Profile,
     Reference,
     Region,

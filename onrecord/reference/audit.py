@@ -11,8 +11,9 @@ import msgspec
 
 from onrecord.record import Unit
 from onrecord.reference.flag_rules import flag_rules
+from onrecord.reference.ledgers import Ledger
 from onrecord.reference.library import Library
-from onrecord.reference.types import Flag, Ledger, Reference
+from onrecord.reference.types import Flag, Reference
 
 Effect = Literal["value", "change", "noted"]
 _DAY = dt.timedelta(days=1)

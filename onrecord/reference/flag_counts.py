@@ -10,7 +10,8 @@ from itertools import groupby, zip_longest
 import msgspec
 
 from onrecord.reference.flag_rules import FallRule, FlagRules, flag_rules
-from onrecord.reference.types import Count, Entry, Flag
+from onrecord.reference.ledgers import Count, Entry
+from onrecord.reference.types import Flag
 
 _DAY = dt.timedelta(days=1)
 _ALL = "all"

@@ -12,10 +12,11 @@ from pathlib import Path
 from onrecord.errors import BrokenReferenceWarning, ReferenceDataError
 from onrecord.reference.flag_rules import flag_rules
 from onrecord.reference.flags import flag_series
+from onrecord.reference.ledgers import Ledger
 from onrecord.reference.packages import DESCRIPTOR, Package, read_package
 from onrecord.reference.tables import read_ledgers, read_series
 from onrecord.reference.tenures import Tenures, read_tenures
-from onrecord.reference.types import Ledger, Profile, Reference, Series, SeriesMeasure
+from onrecord.reference.types import Profile, Reference, Series, SeriesMeasure
 from onrecord.reference.user_data import added_folders
 
 

@@ -13,8 +13,9 @@ from msgspec import structs
 from onrecord.errors import ReferenceDataError
 from onrecord.reference.described import DescribedSeries
 from onrecord.reference.flag_counts import Correction, CountRules
+from onrecord.reference.ledgers import Count, Entry, Ledger
 from onrecord.reference.packages import LedgerColumns, Package, SeriesColumns, Table
-from onrecord.reference.types import Count, Entry, Ledger, LineBounds, Origin, Series, Value
+from onrecord.reference.types import LineBounds, Origin, Series, Value
 
 
 def read_series(package: Package) -> tuple[DescribedSeries, ...]:
