@@ -131,3 +131,31 @@ def test_a_value_outside_its_own_bounds_is_refused(make_package: PackageMaker) -
     folder = make_package("area", table, meaning=meaning, more=more)
     with pytest.raises(ReferenceDataError, match="2030-05-02 does not lie between"):
         read_series(read_package(folder))
+
+
+@pytest.mark.shared
+def test_the_shipped_figures_come_out_of_the_published_polygons(
+    shared: Path, library: Library
+) -> None:
+    pytest.importorskip("shapely")
+    from onrecord.reference.polygons import holds_of, read_maps, read_outlines, share_held
+
+    outlines = read_outlines(shared / "boundaries" / "ukraine_oblasts_natural_earth.geojson")
+    published = shared / "polygons" / "nzz_windows_2022"
+    states = [
+        read_maps(published / f"{day}.json.gz", outlines).states[0]
+        for day in ("2022-09-08", "2022-09-11")
+    ]
+    low, _, high = (
+        share / 100 * outlines.area_km2("UA-63")
+        for share in share_held(states[0], outlines, "UA-63")
+    )
+    series = next(s for s in library.series_for("russia", "UA-63") if s.id.endswith("UA-63"))
+    value = series.at(states[0].day)
+    assert value is not None
+    assert (value.low, value.high) == pytest.approx((low, high), abs=0.2)
+    (izyum,), (tenures,) = find_place("Izyum", country="UA"), library.tenures
+    (holds,) = holds_of({izyum.id: (37.26, 49.21)}, states, outlines).values()
+    assert [hold.inside for hold in holds] == [True, False]
+    shown = [tenures.at(izyum.id, state.day) for state in states]
+    assert [tenure.holder for tenure in shown if tenure] == ["russia", "ukraine"]
