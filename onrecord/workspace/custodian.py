@@ -24,11 +24,17 @@ def bring_up_to_date(log: CustodyLog, database: Database) -> str | None:
         WorkspaceError: where the log tells of more than the database knows.
         CustodyError: where the log cannot be written.
     """
+    lines = log.head.seq  # before the database is asked: a line is never ahead of its event
     with database.reading() as connection:
         last = connection.execute(sa.select(sa.func.max(custody_event.c.seq))).scalar() or 0
-    written = log.head.seq
-    if written == last:
+    if lines == last:
         return None
+    if lines > last:
+        raise WorkspaceError(
+            str(log.path),
+            f"it tells of {lines - last} events that {database.path.name} knows not",
+            "put back the newer database, or set this log apart and run onrecord verify on it",
+        )
 
     def missing(lines: int) -> Iterator[Event]:
         with database.reading() as connection:
@@ -46,11 +52,4 @@ def bring_up_to_date(log: CustodyLog, database: Database) -> str | None:
                     detail=msgspec.json.decode(row["detail"], type=dict[str, str]),
                 )
 
-    appended = log.append_after(missing)
-    if appended.head.seq > last and not appended.lines:
-        raise WorkspaceError(
-            str(log.path),
-            f"it tells of {appended.head.seq - last} events that {database.path.name} knows not",
-            "put back the newer database, or set this log apart and run onrecord verify on it",
-        )
-    return appended.mended
+    return log.append_after(missing).mended
