@@ -58,7 +58,8 @@ def confirm(report: str, item: str, field: str | None, **about: Any) -> None:
     """Say that an item is right, or that its FIELD is.
 
     Fields: speaker, via, manner, certainty of a statement; kind, actor, target, place, item,
-    disposition, quantity, window, certainty, literal of a claim.
+    disposition, quantity, window, certainty, literal of a claim; grade of a claim takes over
+    the digit that the rule proposes (onrecord corroborate), and keeps both.
     """
     _decide(report, lambda reviewer: reviewer.confirm(item, field), **about)
 

@@ -19,6 +19,7 @@ from onrecord.workspace.reviewing_statements import STATEMENT_FIELDS, statement_
 from onrecord.workspace.types import Decision, DecisionKind, Report, Target
 
 if TYPE_CHECKING:
+    from onrecord.corroboration import Grade
     from onrecord.workspace.workspace import Workspace
 
 OUTLET = "outlet"
@@ -59,6 +60,7 @@ class Reviewer:
 
     def __init__(self, workspace: Workspace, report: str, by: str, note: str | None = None) -> None:
         self.workspace = workspace
+        self.report = report
         self.by = by
         self.note = note
         self.read = read_record(workspace, workspace.report(report))
@@ -69,6 +71,8 @@ class Reviewer:
         """The item is right, or its field is: also where a newer model reads it otherwise."""
         if field is None:
             return self._decide("confirm", self._target(item))
+        if field == "grade":
+            return self._confirm_grade(item)
         self._check_field(item, field)
         record = self.reviewed.record
         if item.startswith("s"):
@@ -106,6 +110,16 @@ class Reviewer:
                 f"the grade {value!r}", f"it is none for {item}", f"use one of {', '.join(allowed)}"
             )
         return self._decide("grade", self._graded(item), value=value)
+
+    def _confirm_grade(self, item: str) -> Decision:
+        """The digit that the rule proposes for a claim is the person's too."""
+        named_item(self.reviewed.record, item)
+        proposed = proposed_grade(self.workspace, self.report, item)
+        if proposed is None:
+            raise UsageError(item, "no rule proposes a grade for it", "onrecord review grade")
+        told = f"proposed: {proposed.digit}, {proposed.why}"
+        self.note = "; ".join(filter(None, (self.note, told)))
+        return self.grade(item, proposed.digit)
 
     def approve(self, claim: str, organisation: str) -> Decision:
         """The check of a claim, with this verdict and working, goes out under an organisation."""
@@ -163,6 +177,20 @@ class Reviewer:
                 raise UsageError(kind, failed.why, "onrecord show REPORT, and decide about that")
         self.workspace.decide(made)
         return made
+
+
+def proposed_grade(workspace: Workspace, report: str, claim: str) -> Grade | None:
+    """The digit that the written rule proposes for a claim, with its reason; None: for none.
+
+    It weighs all reports of the workspace, which are compared first where they are new.
+    """
+    from onrecord.workspace.together import corroboration
+
+    for group in corroboration(workspace).groups:
+        for one in group.testimonies:
+            if one.report == report and claim in (one.claim, *one.repeats):
+                return group.grade
+    return None
 
 
 def read_record(workspace: Workspace, report: Report) -> Record:

@@ -15,7 +15,13 @@ from onrecord.errors import UsageError
 from onrecord.record import Agent, Check, Record, Span
 from onrecord.workspace import Decision, Target, Workspace
 from onrecord.workspace.decisions import decision_id, decision_of, make_decision, standing
-from onrecord.workspace.decisions_making import Reviewer, decision_lines, stale_lines, undo
+from onrecord.workspace.decisions_making import (
+    Reviewer,
+    decision_lines,
+    proposed_grade,
+    stale_lines,
+    undo,
+)
 from onrecord.workspace.decisions_targets import found_item, target_of
 from onrecord.workspace.reviewing import admiralty, effective, outlet_grades, review
 
@@ -431,6 +437,16 @@ def test_a_reviewer_decides_lists_and_takes_back(filed: Workspace):
     with pytest.raises(UsageError, match="taken back already"):
         undo(filed, made.id[:10], "bo")
     assert [entry.event for entry in filed.custody.lines()].count("reviewed") == 2
+
+
+def test_a_confirmed_grade_keeps_what_the_rule_proposed_and_why(filed: Workspace):
+    reviewer = Reviewer(filed, "river.txt", "ada", "seen")
+    made = reviewer.confirm(claim_id(reviewer.read, "40 tanks"), "grade")
+    proposed = proposed_grade(filed, "river.txt", claim_id(reviewer.read, "40 tanks"))
+    assert (made.kind, made.value) == ("grade", proposed.digit)
+    assert made.note == f"seen; proposed: {proposed.digit}, {proposed.why}"
+    with pytest.raises(UsageError, match="no rule proposes"):
+        reviewer.confirm("a1", "grade")
 
 
 def test_a_decision_that_fits_nothing_is_refused_and_not_kept(filed: Workspace):
