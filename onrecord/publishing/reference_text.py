@@ -67,9 +67,7 @@ def print_reference(library: Library, name: str, console: Console) -> None:
     table.add_column(overflow="fold")
     for heading, words in _facts(one):
         table.add_row(heading, Text(words))
-    holds = [series.id.partition("/")[2] for series in library.series if series.reference == one]
-    holds += [ledger.id.partition("/")[2] for ledger in library.ledgers if ledger.reference == one]
-    rows = {"holds": [_listed(holds)], "defects": one.defects or ("none are known",)}
+    rows = {"holds": _held(library, one), "defects": one.defects or ("none are known",)}
     rows["rules find"] = _flags(library, name)
     for heading, lines in rows.items():
         for number, words in enumerate(lines):
@@ -111,12 +109,29 @@ def _line(finding: Finding) -> Text:
 
 _DAYS = frozenset({"stale", "gap"})
 """Rules whose size is a number of days."""
-_SHOWN = 12
+_SHOWN = 6
+"""Series of a reference that are told one by one."""
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return (", ".join(names[:_SHOWN]) or "nothing that is compared with figures") + more
+def _held(library: Library, one: Reference) -> list[str]:
+    """What a reference holds: its series and ledgers by name, and how many places it speaks of."""
+    found = [
+        f"{series.id.partition('/')[2]}: {series.definition}"
+        for series in library.series
+        if series.reference == one
+    ]
+    found += [
+        f"{ledger.id.partition('/')[2]}: {ledger.definition}"
+        for ledger in library.ledgers
+        if ledger.reference == one
+    ]
+    found += [
+        f"{tenures.definition}: {len(tenures.places):,} places"
+        for tenures in library.tenures
+        if tenures.reference == one
+    ]
+    more = [f"and {len(found) - _SHOWN} more series"] if len(found) > _SHOWN else []
+    return [*found[:_SHOWN], *more]
 
 
 def _facts(one: Reference) -> list[tuple[str, str]]:

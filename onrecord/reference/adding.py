@@ -24,6 +24,7 @@ from onrecord.reference.adapters.parties import required_party, required_place
 from onrecord.reference.adapters.writing import keep_published, write_package
 from onrecord.reference.packages import DESCRIPTOR, Added, Package, read_package
 from onrecord.reference.tables import read_ledgers, read_series
+from onrecord.reference.tenures import read_tenures
 from onrecord.reference.types import Profile
 from onrecord.reference.user_data import conflict_folder, put_in_place, require_name
 
@@ -215,6 +216,9 @@ def _require_sound(folder: Path, profile: Profile) -> None:
     for ledger in read_ledgers(package):
         for party in {count.party for count in ledger.counts}:
             _require_among(party, parties, item, "party")
+    for tenures in read_tenures(package):
+        for place in tenures.places:
+            tenures.at(place, package.reference.coverage.start)
     package.verify()
 
 
