@@ -130,8 +130,7 @@ def _figure(figure: Figure, notes: _Notes) -> FigureView:
     """A definition reads "what is counted; what was taken of it": the first half is said once."""
     counts, _, measure = one_line(figure.definition).rpartition("; ")
     return FigureView(
-        amount=figure.holder
-        or figures.amount(figure.low, figure.value, figure.high, figure.unit),
+        amount=figure.holder or figures.amount(figure.low, figure.value, figure.high, figure.unit),
         period=figures.figure_period(figure),
         reference=title_of(figure),
         note=notes.number(figure, counts or measure),

@@ -40,9 +40,7 @@ def _summary(group: list[tuple[Figure, FigureView]]) -> SummaryView:
     moved = _before_and_after(found) if views[0].measure == MEASURE_WORDS["level"] else ""
     return SummaryView(
         measure="held before → held after" if moved else views[0].measure,
-        amount=moved
-        or _holders(found)
-        or (views[0].amount if len(group) == 1 else _range(found)),
+        amount=moved or _holders(found) or (views[0].amount if len(group) == 1 else _range(found)),
         period=views[0].period if len(group) == 1 else _days(found),
         references=_references(views),
         flags=", ".join(kinds),

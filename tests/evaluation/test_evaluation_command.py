@@ -141,7 +141,7 @@ def test_all_sets_are_known_by_name():
     names = [one.name for one in command.available(fast=False)]
     assert names == [
         "dev", "fresh", "held_out", "open", "seed", "passages_dev", "passages_test",
-        "attribution_dev", "audit", "audit_published", "claim1",
+        "attribution_dev", "audit", "audit_published", "claim1", "together", "copies",
     ]  # fmt: skip
 
 
