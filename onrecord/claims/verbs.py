@@ -73,6 +73,8 @@ def _is_noun(tokens: Sequence[Token], index: int, form: frozenset[Form]) -> bool
         return False
     if before in closed("verbs", "determiners"):
         return True
+    if "s" in form and index and _goes_on_finite(tokens, index):
+        return True
     earlier = tokens[index - 2].lower if index > 1 else ""
     if "participle" in form or before.endswith("s"):
         return False
@@ -100,6 +102,14 @@ def _is_noun(tokens: Sequence[Token], index: int, form: frozenset[Form]) -> bool
             "people",
         )
     )
+
+
+def _goes_on_finite(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb of its own follows a form in -s: "forces have left", "attacks killed"."""
+    if index + 1 >= len(tokens):
+        return False
+    after = tokens[index + 1]
+    return is_auxiliary(after) or any(form == "past" for form, _ in forms().get(after.lower, ()))
 
 
 def is_verbal(token: Token) -> bool:
